@@ -1,0 +1,173 @@
+//! Names, and what a frame captures of the frames around it.
+//!
+//! As rustc does, a frame captures *places*: one that mentions `both.1` only does not capture `both.0` (RFC 2229).
+
+use super::Lowerer;
+use super::ends::Ends;
+use crate::ir::{Binding, Claim, Effect, Field, Role, SlotId, Worlds};
+use proc_macro2::Ident;
+
+/// How a place is used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Use {
+    /// Looked at, borrowed, called.
+    Mention,
+    /// By value.
+    Take,
+    /// Matched with `_`: named, and that is all.
+    Ignore,
+    /// By `drop(it)`: no mention of what a guard guards.
+    Discard,
+    /// Assigned to.
+    Assign,
+}
+
+impl Lowerer<'_> {
+    /// Declares a name in the innermost block.
+    pub(super) fn declare(&mut self, name: Ident, plain: bool) -> SlotId {
+        let text = name.to_string();
+        let span = name.span();
+        let binding = Binding {
+            name,
+            mentions: 0,
+            claim: Claim::None,
+            taken: None,
+            renames: None,
+            plain,
+        };
+        let slot = self.slot(Role::Binding(binding), Ends::at(span));
+        let scope = self.scope();
+        scope.names.push((text, slot));
+        scope.slots.push(slot);
+        slot
+    }
+
+    pub(super) fn binding_mut(&mut self, slot: SlotId) -> Option<&mut Binding> {
+        match &mut self.ir.slots[slot.0].role {
+            Role::Binding(binding) => Some(binding),
+            _ => None,
+        }
+    }
+
+    /// The variable that a name means, with the position of its frame.
+    fn find(&self, name: &str) -> Option<(usize, SlotId)> {
+        self.frames
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(frame, open)| {
+                let names = open
+                    .scopes
+                    .iter()
+                    .rev()
+                    .flat_map(|scope| scope.names.iter().rev());
+                let slot = names.into_iter().find(|(known, _)| known == name)?.1;
+                Some((frame, slot))
+            })
+    }
+
+    /// The bindings of this frame whose names mean others by now.
+    pub(super) fn shadowed(&mut self) -> Vec<SlotId> {
+        let names: Vec<&(String, SlotId)> = self
+            .open()
+            .scopes
+            .iter()
+            .flat_map(|scope| &scope.names)
+            .collect();
+        let hidden = names
+            .iter()
+            .enumerate()
+            .filter(|(at, (name, _))| names[at + 1..].iter().any(|(later, _)| later == name));
+        hidden.map(|(_, (_, slot))| *slot).collect()
+    }
+
+    /// The slot of this frame that a use of `name.path` concerns: the variable's own, or this frame's capture of it.
+    pub(super) fn resolve(&mut self, name: &Ident, path: &[Field], how: Use) -> Option<SlotId> {
+        let (home, root) = self.find(&name.to_string())?;
+        if let Some(binding) = self.binding_mut(root) {
+            if !matches!(how, Use::Discard | Use::Assign) {
+                binding.mentions += 1;
+            }
+            if matches!(how, Use::Take | Use::Discard) {
+                binding.taken.get_or_insert(name.span());
+            }
+        }
+        if how == Use::Ignore && home + 1 < self.frames.len() {
+            return None;
+        }
+        let mut slot = root;
+        for frame in home + 1..self.frames.len() {
+            slot = self.capture(frame, root, path, how);
+        }
+        Some(slot)
+    }
+
+    /// The slot of `name.field`, if that has one of its own in this frame.
+    pub(super) fn part(&mut self, name: &Ident, path: &[Field]) -> Option<SlotId> {
+        let [field] = path else { return None };
+        let (frame, root) = self.find(&name.to_string())?;
+        let parts = self
+            .parts
+            .get(&root)
+            .filter(|_| frame + 1 == self.frames.len())?;
+        parts.get(field.parse::<usize>().ok()?).copied()
+    }
+
+    fn capture(&mut self, frame: usize, root: SlotId, path: &[Field], how: Use) -> SlotId {
+        let by_value = self.frames[frame].kind.moves()
+            || matches!(how, Use::Take | Use::Discard) && path.is_empty();
+        let known = self.frames[frame].captures.iter().copied().find(|&known| {
+            matches!(&self.ir.slot(known).role, Role::Captured { root: same, path: known, .. } if *same == root && known == path)
+        });
+        if let Some(known) = known {
+            if let Role::Captured { moved, .. } = &mut self.ir.slots[known.0].role {
+                *moved |= by_value;
+            }
+            return known;
+        }
+        let open = &self.frames[frame];
+        let (id, lane) = (open.id, self.ir.frames[open.id.0].slots.len());
+        let slot = SlotId(self.ir.slots.len());
+        let origin = self.ir.slot(root);
+        let (span, end, cfgs, harmless) = (
+            origin.span,
+            origin.end,
+            origin.cfgs.clone(),
+            origin.harmless,
+        );
+        let role = Role::Captured {
+            root,
+            path: path.to_vec(),
+            moved: by_value,
+        };
+        self.ir.slots.push(crate::ir::Slot {
+            frame: id,
+            lane,
+            span,
+            end,
+            role,
+            cfgs,
+            harmless,
+        });
+        self.ir.frames[id.0].slots.push(slot);
+        self.ir.frames[id.0].blocks[0]
+            .effects
+            .insert(0, Effect::Start(slot, Worlds::ALL));
+        self.frames[frame].captures.push(slot);
+        slot
+    }
+
+    /// Whether the frame moves away something that it captured, so that it can be called once only.
+    pub(super) fn takes_a_capture(&mut self) -> bool {
+        let captures = self.open().captures.clone();
+        let blocks = &self.frame_mut().blocks;
+        let mut effects = blocks.iter().flat_map(|block| &block.effects);
+        effects.any(|effect| matches!(effect, Effect::End(slot, _) if captures.contains(slot)))
+    }
+
+    pub(super) fn set_harmless(&mut self, slots: &[SlotId], harmless: bool) {
+        for slot in slots {
+            self.ir.slots[slot.0].harmless |= harmless;
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Branches, loops and jumps.
+
+use super::capture::Use;
+use super::{Lowerer, Moved, Target};
+use crate::ir::{BlockId, PointKind, SlotId, Worlds};
+use crate::native;
+use crate::template::Site;
+use syn::spanned::Spanned;
+use syn::{
+    Arm, BinOp, Expr, ExprBinary, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop,
+    ExprMatch, ExprReturn, ExprWhile, Label, Pat,
+};
+
+impl Lowerer<'_> {
+    /// Lowers code at whose end its temporaries are dropped.
+    pub(super) fn terminated<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        self.enter_temporaries();
+        let value = lower(self);
+        self.leave();
+        value
+    }
+
+    /// `a && b`, `a || b`: each side drops its temporaries, and the right one may not run.
+    pub(super) fn lazy(&mut self, binary: &mut ExprBinary) {
+        self.terminated(|lower| lower.operand(&mut binary.left));
+        let short = self.branch();
+        self.proceed();
+        self.terminated(|lower| lower.operand(&mut binary.right));
+        self.edge(short);
+        self.switch(short);
+    }
+
+    /// A value that nothing holds.
+    pub(super) fn operand(&mut self, expr: &mut Expr) {
+        self.operand_in(expr, None);
+    }
+
+    fn operand_in(&mut self, expr: &mut Expr, extent: Option<usize>) {
+        let moved = self.value(expr, extent);
+        self.consume(&moved);
+    }
+
+    // if
+
+    pub(super) fn choice(&mut self, choice: &mut ExprIf, extent: Option<usize>) -> Moved {
+        let otherwise = self.new_block();
+        let after = self.new_block();
+        self.enter_temporaries();
+        let bound = self.condition(&mut choice.cond, otherwise);
+        self.terminated(|lower| {
+            let moved = lower.block(&mut choice.then_branch, extent);
+            lower.consume(&moved);
+        });
+        self.mark_bound(&mut choice.then_branch, bound);
+        let scope = self.open().scopes.pop().unwrap_or_default();
+        let (names, temporaries): (Vec<SlotId>, Vec<SlotId>) = scope
+            .slots
+            .into_iter()
+            .partition(|&slot| self.ir.binding(slot).is_some());
+        self.end(&names, Worlds::ALL);
+        self.end(&temporaries, Worlds::EDITION_2024);
+        self.edge(after);
+        self.switch(otherwise);
+        // Up to 2021 the temporaries of an `if let` live on in `else`, …
+        self.end(&names, Worlds::ALL);
+        self.end(&temporaries, Worlds::EDITION_2024);
+        if let Some((_, otherwise)) = &mut choice.else_branch {
+            self.terminated(|lower| lower.operand_in(otherwise, extent));
+        }
+        self.edge(after);
+        self.switch(after);
+        // … and to the end of the statement.
+        let depth = self.temporaries_depth();
+        self.open().scopes[depth].slots.extend(temporaries);
+        Moved::new()
+    }
+
+    /// A condition, `let` chains included; goes on where it holds, and to `otherwise` where not. What it binds is
+    /// declared in the innermost scope.
+    fn condition(&mut self, cond: &mut Expr, otherwise: BlockId) -> Vec<SlotId> {
+        match cond {
+            Expr::Binary(ExprBinary {
+                op: BinOp::And(_),
+                left,
+                right,
+                ..
+            }) => {
+                let mut bound = self.condition(left, otherwise);
+                bound.extend(self.condition(right, otherwise));
+                bound
+            }
+            Expr::Let(condition) => {
+                let root = self.scrutinee(&mut condition.expr);
+                let fails = self.branch();
+                let current = self.open().current;
+                self.switch(fails);
+                self.not_matched(root, &condition.pat);
+                self.edge(otherwise);
+                self.switch(current);
+                self.proceed();
+                self.matched(root, &condition.pat);
+                let bound = self.bind(&condition.pat);
+                self.start(&bound);
+                bound
+            }
+            cond => {
+                self.terminated(|lower| lower.operand(cond));
+                self.edge(otherwise);
+                self.proceed();
+                Vec::new()
+            }
+        }
+    }
+
+    /// `let` where only rustc can tell why: as a condition that holds or not.
+    pub(super) fn lone_condition(&mut self, expr: &mut Expr) -> Moved {
+        let after = self.new_block();
+        self.condition(expr, after);
+        self.edge(after);
+        self.switch(after);
+        Moved::new()
+    }
+
+    /// What patterns are matched against. A name is looked at where it is.
+    fn scrutinee(&mut self, expr: &mut Expr) -> Option<SlotId> {
+        self.place(expr, None)
+    }
+
+    // match
+
+    pub(super) fn match_arms(&mut self, choice: &mut ExprMatch, extent: Option<usize>) -> Moved {
+        let root = self.scrutinee(&mut choice.expr);
+        let after = self.new_block();
+        for arm in &mut choice.arms {
+            let attrs = arm.attrs.clone();
+            self.under_cfgs(&attrs, |lower| lower.match_arm(arm, root, after, extent));
+        }
+        // One of the arms has matched.
+        self.switch(after);
+        Moved::new()
+    }
+
+    /// Lowers an arm that ends in `after`; goes on where it does not match.
+    fn match_arm(
+        &mut self,
+        arm: &mut Arm,
+        root: Option<SlotId>,
+        after: BlockId,
+        extent: Option<usize>,
+    ) {
+        let next = self.new_block();
+        let fails = self.branch();
+        self.proceed();
+        self.enter_block();
+        let (pat, guard) = match &mut arm.pat {
+            Pat::Guard(guarded) => (&mut *guarded.pat, Some(&mut *guarded.guard)),
+            pat => (pat, None),
+        };
+        let bound = self.bind(pat);
+        self.start(&bound);
+        let certain = guard.is_none();
+        if let Some(guard) = guard {
+            // It looks at what is bound by reference: nothing has moved yet.
+            let refused = self.new_block();
+            self.terminated(|lower| lower.condition(guard, refused));
+            let holds = self.open().current;
+            self.switch(refused);
+            self.end(&bound, Worlds::ALL);
+            self.edge(next);
+            self.switch(holds);
+        }
+        self.matched(root, pat);
+        self.terminated(|lower| lower.operand_in(&mut arm.body, extent));
+        self.leave();
+        if !bound.is_empty() {
+            self.mark(&mut arm.body, Site::BoundBefore(bound));
+        }
+        self.edge(after);
+        self.switch(fails);
+        self.not_matched(root.filter(|_| certain), pat_of(&arm.pat));
+        self.edge(next);
+        self.switch(next);
+    }
+
+    // Loops
+
+    pub(super) fn labelled(
+        &mut self,
+        label: String,
+        lower: impl FnOnce(&mut Self) -> Moved,
+    ) -> Moved {
+        let after = self.new_block();
+        let depth = self.open().scopes.len();
+        self.open().targets.push(Target {
+            label: Some(label),
+            depth,
+            after,
+            again: None,
+        });
+        let moved = lower(self);
+        self.open().targets.pop();
+        // What leaves by `break` has been moved there; so has what leaves at the end.
+        self.consume(&moved);
+        self.edge(after);
+        self.switch(after);
+        Moved::new()
+    }
+
+    /// Lowers a loop's turn, from `again` on, with `after` for its `break`s.
+    fn turn(
+        &mut self,
+        label: &Option<Label>,
+        again: BlockId,
+        after: BlockId,
+        turn: impl FnOnce(&mut Self),
+    ) {
+        let depth = self.open().scopes.len();
+        let label = label.as_ref().map(|label| label.name.ident.to_string());
+        self.open().targets.push(Target {
+            label,
+            depth,
+            after,
+            again: Some(again),
+        });
+        turn(self);
+        self.open().targets.pop();
+        self.edge(again);
+        self.switch(after);
+    }
+
+    pub(super) fn endless_loop(&mut self, turns: &mut ExprLoop) -> Moved {
+        let again = self.proceed();
+        let after = self.new_block();
+        self.turn(&turns.label, again, after, |lower| {
+            lower.body_block(&mut turns.body)
+        });
+        Moved::new()
+    }
+
+    pub(super) fn while_loop(&mut self, turns: &mut ExprWhile) -> Moved {
+        let again = self.proceed();
+        let fails = self.new_block();
+        let after = self.new_block();
+        let mut held = Vec::new();
+        self.turn(&turns.label, again, after, |lower| {
+            lower.enter_temporaries();
+            let bound = lower.condition(&mut turns.cond, fails);
+            lower.body_block(&mut turns.body);
+            lower.mark_bound(&mut turns.body, bound);
+            let scope = lower.open().scopes.pop().unwrap_or_default();
+            lower.end(&scope.slots, Worlds::ALL);
+            held = scope.slots;
+        });
+        self.switch(fails);
+        self.end(&held, Worlds::ALL);
+        self.edge(after);
+        self.switch(after);
+        Moved::new()
+    }
+
+    pub(super) fn for_loop(&mut self, turns: &mut ExprForLoop) -> Moved {
+        let awaits = turns
+            .attrs
+            .iter()
+            .find(|attr| attr.path().is_ident(native::FOR_AWAIT))
+            .map(Spanned::span);
+        self.enter_block();
+        if awaits.is_some() {
+            // The stream becomes a `let` of its own.
+            self.terminated(|lower| lower.operand(&mut turns.expr));
+        } else {
+            self.iterated(&mut turns.expr);
+        }
+        let again = self.proceed();
+        if let Some(span) = awaits {
+            let point = self.suspend(PointKind::Await, span, false);
+            self.mark(&mut turns.expr, Site::ForAwait(point));
+        }
+        let after = self.branch();
+        self.turn(&turns.label, again, after, |lower| {
+            lower.proceed();
+            lower.enter_block();
+            let bound = lower.bind(&turns.pat);
+            lower.start(&bound);
+            lower.body_block(&mut turns.body);
+            lower.mark_bound(&mut turns.body, bound);
+            lower.leave();
+        });
+        self.leave();
+        Moved::new()
+    }
+
+    /// What a `for` goes through: its value, which becomes the iterator, and its temporaries live through the loop.
+    fn iterated(&mut self, expr: &mut Expr) {
+        let depth = self.open().scopes.len() - 1;
+        self.temporary(expr, None, depth);
+    }
+
+    // Jumps
+
+    fn target(&mut self, label: Option<&syn::Lifetime>, again: bool) -> Option<(usize, BlockId)> {
+        let label = label.map(|label| label.ident.to_string());
+        let mut targets = self.open().targets.iter().rev();
+        let target = targets.find(|target| match &label {
+            Some(_) => target.label == label,
+            None => target.again.is_some(),
+        })?;
+        Some((
+            target.depth,
+            if again { target.again? } else { target.after },
+        ))
+    }
+
+    fn jump(&mut self, target: Option<(usize, BlockId)>) -> Moved {
+        if let Some((depth, block)) = target {
+            self.end_from(depth);
+            self.edge(block);
+        }
+        self.diverge();
+        Moved::new()
+    }
+
+    pub(super) fn break_to(&mut self, jump: &mut ExprBreak) -> Moved {
+        if let Some(value) = &mut jump.expr {
+            self.operand(value);
+        }
+        let target = self.target(jump.label.as_ref(), false);
+        self.jump(target)
+    }
+
+    pub(super) fn continue_to(&mut self, jump: &mut ExprContinue) -> Moved {
+        let target = self.target(jump.label.as_ref(), true);
+        self.jump(target)
+    }
+
+    pub(super) fn return_from(&mut self, jump: &mut ExprReturn) -> Moved {
+        if let Some(value) = &mut jump.expr {
+            self.operand(value);
+        }
+        self.jump(None)
+    }
+
+    /// A macro that may or may not run its operands, any number of times.
+    pub(super) fn perhaps(&mut self, lower: impl FnOnce(&mut Self)) {
+        let start = self.proceed();
+        let after = self.branch();
+        self.proceed();
+        lower(self);
+        self.edge(start);
+        self.edge(after);
+        self.switch(after);
+    }
+
+    /// A name in tokens that are not understood: looked at, for all that is known.
+    pub(super) fn glance(&mut self, name: &proc_macro2::Ident) {
+        self.resolve(name, &[], Use::Mention);
+    }
+}
+
+fn pat_of(pat: &Pat) -> &Pat {
+    match pat {
+        Pat::Guard(guarded) => &guarded.pat,
+        pat => pat,
+    }
+}

@@ -1,0 +1,397 @@
+//! Expressions, evaluated for their value.
+
+use super::capture::Use;
+use super::ends::Ends;
+use super::place::local_place;
+use super::{Lowerer, Moved, attrs_mut};
+use crate::ir::{Effect, PointKind, Role, SlotId, Worlds};
+use crate::template::Site;
+use crate::vocabulary;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprCall, ExprMethodCall, ExprYield, UnOp};
+
+impl Lowerer<'_> {
+    /// Lowers an expression that is used by value. Returns the slots that its consumer is to end: values that were
+    /// named, not yet moved. `extent`: see [`place`](Self::place).
+    pub(super) fn value(&mut self, expr: &mut Expr, extent: Option<usize>) -> Moved {
+        let attrs = attrs_mut(expr)
+            .map(|attrs| attrs.clone())
+            .unwrap_or_default();
+        let mut moved = Moved::new();
+        self.under_cfgs(&attrs, |lower| moved = lower.value_here(expr, extent));
+        moved
+    }
+
+    fn value_here(&mut self, expr: &mut Expr, extent: Option<usize>) -> Moved {
+        match expr {
+            Expr::Array(array) => self.operands(&mut array.elems, extent),
+            Expr::Assign(assign) => self.assign(assign),
+            Expr::Async(block) => self.async_block(block),
+            Expr::Await(_) => self.await_point(expr),
+            Expr::Binary(binary) => self.binary(binary),
+            Expr::Block(block) => match &block.label {
+                Some(label) => {
+                    let label = label.name.ident.to_string();
+                    self.labelled(label, |lower| lower.block(&mut block.block, extent))
+                }
+                None => self.block(&mut block.block, extent),
+            },
+            Expr::Break(jump) => self.break_to(jump),
+            Expr::Call(call) => self.call(call, extent),
+            Expr::Cast(cast) => self.value(&mut cast.expr, extent),
+            Expr::Closure(closure) => self.closure(closure).0,
+            Expr::Continue(jump) => self.continue_to(jump),
+            Expr::Field(_) => self.field(expr),
+            Expr::Index(_) => self.look_at(expr, None),
+            Expr::ForLoop(turns) => self.for_loop(turns),
+            Expr::Group(group) => self.value(&mut group.expr, extent),
+            Expr::If(choice) => self.choice(choice, extent),
+            Expr::Let(_) => self.lone_condition(expr),
+            Expr::Loop(turns) => self.endless_loop(turns),
+            Expr::Macro(_) => self.macro_call(expr, extent),
+            Expr::Match(choice) => self.match_arms(choice, extent),
+            Expr::MethodCall(call) => self.method_call(call),
+            Expr::Paren(paren) => self.value(&mut paren.expr, extent),
+            Expr::Path(_) => self.named(expr),
+            Expr::Range(range) => self.operands(
+                range
+                    .start
+                    .iter_mut()
+                    .chain(&mut range.end)
+                    .map(|end| &mut **end),
+                None,
+            ),
+            Expr::RawAddr(address) => self.look_at(&mut address.expr, extent),
+            Expr::Reference(reference) => self.look_at(&mut reference.expr, extent),
+            Expr::Repeat(repeat) => self.value(&mut repeat.expr, extent),
+            Expr::Return(jump) => self.return_from(jump),
+            Expr::Struct(value) => {
+                let moved =
+                    self.operands(value.fields.iter_mut().map(|field| &mut field.expr), extent);
+                if let Some(rest) = &mut value.rest {
+                    self.look_at(rest, extent);
+                }
+                moved
+            }
+            Expr::Try(_) => self.try_point(expr),
+            Expr::TryBlock(block) => self.block(&mut block.block, extent),
+            Expr::Tuple(tuple) => self.operands(&mut tuple.elems, extent),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+                self.look_at(&mut unary.expr, None)
+            }
+            Expr::Unary(unary) => self.value(&mut unary.expr, None),
+            Expr::Unsafe(block) => self.block(&mut block.block, extent),
+            Expr::While(turns) => self.while_loop(turns),
+            Expr::Yield(_) => self.yield_point(expr),
+            // Evaluated at compile time, or nothing to evaluate.
+            Expr::Const(_) | Expr::Infer(_) | Expr::Lit(_) => Moved::new(),
+            // Syntax that syn does not know yet.
+            other => {
+                let tokens = other.to_token_stream();
+                self.opaque_tokens(tokens);
+                Moved::new()
+            }
+        }
+    }
+
+    /// The value is read out of a place, or borrowed.
+    fn look_at(&mut self, expr: &mut Expr, extent: Option<usize>) -> Moved {
+        self.place(expr, extent);
+        Moved::new()
+    }
+
+    /// A field, by value: of a tuple that has been bound as such, it is a value of its own.
+    fn field(&mut self, expr: &mut Expr) -> Moved {
+        let place = local_place(expr);
+        let root = self.place(expr, None);
+        debug_assert!(root.is_none(), "a field is no whole binding");
+        place
+            .and_then(|(name, path)| self.part(&name, &path))
+            .into_iter()
+            .collect()
+    }
+
+    /// A bare name, by value.
+    fn named(&mut self, expr: &Expr) -> Moved {
+        let name = local_place(expr).map(|(name, _)| name);
+        name.and_then(|name| self.resolve(&name, &[], Use::Take))
+            .into_iter()
+            .collect()
+    }
+
+    fn await_point(&mut self, expr: &mut Expr) -> Moved {
+        let Expr::Await(awaited) = expr else {
+            return Moved::new();
+        };
+        let moved = self.value(&mut awaited.base, None);
+        self.consume(&moved);
+        let keyword = awaited.await_token.span;
+        let point = self.suspend(PointKind::Await, keyword, false);
+        let attrs = std::mem::take(&mut awaited.attrs);
+        let marker = self.site(Site::Await { point, keyword }, &awaited.base);
+        *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        Moved::new()
+    }
+
+    fn yield_point(&mut self, expr: &mut Expr) -> Moved {
+        let Expr::Yield(yielded) = expr else {
+            return Moved::new();
+        };
+        let ExprYield {
+            attrs,
+            yield_token,
+            expr: operand,
+        } = yielded;
+        let keyword = yield_token.span;
+        let first = self.ir.slots.len();
+        let macros = operand
+            .as_ref()
+            .is_some_and(|operand| calls_macro(operand.to_token_stream()));
+        // What the operand makes is gone when the value is handed over.
+        self.terminated(|lower| {
+            if let Some(operand) = operand {
+                let moved = lower.value(operand, None);
+                lower.consume(&moved);
+            }
+        });
+        if !self.open().kind.yields() {
+            // Outside of any body it is rustc's to refuse.
+            if self.frames.iter().any(|frame| frame.kind.yields()) {
+                self.findings.stray_yields.push(keyword);
+                let marker = self.site(Site::StrayYield, operand.as_ref());
+                *expr = Expr::Verbatim(marker);
+            }
+            return Moved::new();
+        }
+        let simple = !macros
+            && !self.ir.slots[first..]
+                .iter()
+                .any(|slot| matches!(slot.role, Role::Temporary));
+        let point = self.suspend(PointKind::Yield, keyword, false);
+        let attrs = std::mem::take(attrs);
+        let marker = self.site(
+            Site::Yield {
+                point,
+                keyword,
+                simple,
+            },
+            operand.as_ref(),
+        );
+        *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        Moved::new()
+    }
+
+    /// `e?`: the error leaves the function, in async-stream's bodies by way of the consumer.
+    fn try_point(&mut self, expr: &mut Expr) -> Moved {
+        let hidden = self.open().kind.hidden_yields();
+        let Expr::Try(tried) = expr else {
+            return Moved::new();
+        };
+        let moved = self.value(&mut tried.expr, None);
+        self.consume(&moved);
+        let onward = self.branch();
+        self.proceed();
+        if hidden {
+            let point = self.suspend(PointKind::HiddenYield, tried.question_token.span(), false);
+            self.mark(&mut tried.expr, Site::Try(point));
+        }
+        self.switch(onward);
+        Moved::new()
+    }
+
+    fn assign(&mut self, assign: &mut ExprAssign) -> Moved {
+        if let Expr::Infer(_) = *assign.left {
+            // `_ = place` looks at the place; `_ = value` drops the value.
+            return self.look_at_or_drop(&mut assign.right);
+        }
+        let moved = self.value(&mut assign.right, None);
+        match local_place(&assign.left) {
+            Some((name, path)) if path.is_empty() => {
+                self.consume(&moved);
+                if let Some(slot) = self.resolve(&name, &[], Use::Assign) {
+                    self.initialized(slot, &mut assign.right);
+                    self.start(&[slot]);
+                }
+            }
+            place => {
+                if matches!(
+                    *assign.left,
+                    Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
+                ) {
+                    self.assignee(&mut assign.left);
+                    self.consume(&moved);
+                } else {
+                    self.consume(&moved);
+                    self.assignee(&mut assign.left);
+                }
+                let part = place.and_then(|(name, path)| self.part(&name, &path));
+                self.start(part.as_slice());
+            }
+        }
+        Moved::new()
+    }
+
+    pub(super) fn look_at_or_drop(&mut self, expr: &mut Expr) -> Moved {
+        match local_place(expr) {
+            // Not even captured.
+            Some((name, path)) => {
+                self.resolve(&name, &path, Use::Ignore);
+            }
+            None => {
+                let moved = self.value(expr, None);
+                self.consume(&moved);
+            }
+        }
+        Moved::new()
+    }
+
+    /// The left side of an assignment: places, or a pattern of places.
+    fn assignee(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.assignee(elem)),
+            Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.assignee(elem)),
+            Expr::Struct(value) => value
+                .fields
+                .iter_mut()
+                .for_each(|field| self.assignee(&mut field.expr)),
+            Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.assignee(arg)),
+            Expr::Infer(_) | Expr::Range(_) => {}
+            expr => {
+                let name = local_place(expr)
+                    .filter(|(_, path)| path.is_empty())
+                    .map(|(name, _)| name);
+                match name.and_then(|name| self.resolve(&name, &[], Use::Mention)) {
+                    Some(slot) => self.start(&[slot]),
+                    None => {
+                        self.place(expr, None);
+                    }
+                }
+            }
+        }
+    }
+
+    fn binary(&mut self, binary: &mut ExprBinary) -> Moved {
+        match binary.op {
+            BinOp::And(_) | BinOp::Or(_) => self.lazy(binary),
+            BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_) => {
+                // Which side comes first depends on the type: a round trip goes both ways.
+                let start = self.proceed();
+                self.place(&mut binary.left, None);
+                let moved = self.value(&mut binary.right, None);
+                self.consume(&moved);
+                self.edge(start);
+                self.proceed();
+            }
+            _ => {
+                // Operators look at names; a value that waits for the other side is held.
+                let sides = [&mut *binary.left, &mut *binary.right]
+                    .into_iter()
+                    .filter_map(|side| match local_place(side) {
+                        Some((name, path)) => {
+                            self.resolve(&name, &path, Use::Mention);
+                            None
+                        }
+                        None => Some(side),
+                    });
+                let sides: Vec<&mut Expr> = sides.collect();
+                let moved = self.operands(sides, None);
+                self.consume(&moved);
+            }
+        }
+        Moved::new()
+    }
+
+    fn call(&mut self, call: &mut ExprCall, extent: Option<usize>) -> Moved {
+        let callee = match &*call.func {
+            Expr::Path(path) => path.path.segments.last().map(|last| last.ident.clone()),
+            _ => None,
+        };
+        let called = match local_place(&call.func) {
+            Some((name, path)) if path.is_empty() => self.resolve(&name, &[], Use::Mention),
+            _ => {
+                self.place(&mut call.func, None);
+                None
+            }
+        };
+        if callee.as_ref().is_some_and(|name| name == "drop")
+            && call.args.len() == 1
+            && let Some((name, path)) = local_place(&call.args[0])
+            && path.is_empty()
+        {
+            let dropped: Moved = self.resolve(&name, &[], Use::Discard).into_iter().collect();
+            self.consume(&dropped);
+            return Moved::new();
+        }
+        // A tuple struct or variant hands its extent on, as a struct does.
+        let constructs = callee
+            .as_ref()
+            .is_some_and(|name| name.to_string().starts_with(char::is_uppercase));
+        let moved = self.operands(&mut call.args, extent.filter(|_| constructs));
+        if callee.is_some_and(|name| name == "forget") {
+            moved.iter().for_each(|&slot| self.forget(slot));
+        }
+        self.consume(&moved);
+        if vocabulary::diverges(&call.func) {
+            self.diverge();
+        }
+        if let Some(carried) = called
+            .and_then(|called| self.carried.get(&called))
+            .filter(|carried| carried.once)
+        {
+            let slots = carried.slots.clone();
+            self.consume(&slots);
+        }
+        Moved::new()
+    }
+
+    /// `mem::forget(slot)`: what it holds open stays open, past the end of its own scope.
+    fn forget(&mut self, slot: SlotId) {
+        let forgotten = self.slot(Role::Forgotten(slot), Ends::at(self.ir.slot(slot).span));
+        self.effect(Effect::Start(forgotten, Worlds::ALL));
+    }
+
+    fn method_call(&mut self, call: &mut ExprMethodCall) -> Moved {
+        let worlds = vocabulary::consumes(&call.method, self.args);
+        let receiver = match local_place(&call.receiver) {
+            Some((name, path)) if path.is_empty() => {
+                let how = if worlds.is_empty() {
+                    Use::Mention
+                } else {
+                    Use::Take
+                };
+                self.resolve(&name, &[], how)
+            }
+            _ => self.place(&mut call.receiver, None),
+        };
+        let moved = self.operands(&mut call.args, None);
+        self.consume(&moved);
+        if let Some(slot) = receiver.filter(|_| !worlds.is_empty()) {
+            self.effect(Effect::End(slot, worlds));
+        }
+        Moved::new()
+    }
+}
+
+/// Whether the tokens call a macro, whose temporaries nobody sees.
+fn calls_macro(tokens: TokenStream) -> bool {
+    let mut after_bang = false;
+    tokens.into_iter().any(|token| {
+        let called = match &token {
+            TokenTree::Group(group) => after_bang || calls_macro(group.stream()),
+            _ => false,
+        };
+        after_bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
+        called
+    })
+}

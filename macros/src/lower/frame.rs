@@ -1,0 +1,234 @@
+//! Frames: functions, closures and bodies, each with a control flow of its own.
+
+use super::{Lowerer, Moved, Open, Scope};
+use crate::ir::{BlockId, Frame, FrameId, Role};
+use crate::native;
+use crate::template::Site;
+use syn::spanned::Spanned;
+use syn::{Block, Expr, ExprAsync, ExprClosure, FnArg, ReturnType, Signature, Stmt};
+
+/// What a frame is, as far as its suspension goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FrameKind {
+    /// Cannot be suspended.
+    Function,
+    /// Cannot be suspended, and does not own what it mentions unless it moves it.
+    Closure { moves: bool },
+    /// Awaits, but does not yield.
+    Async { moves: bool },
+    /// Yields.
+    Body { moves: bool, hidden_yields: bool },
+}
+
+impl FrameKind {
+    pub(crate) fn suspends(self) -> bool {
+        matches!(self, FrameKind::Async { .. } | FrameKind::Body { .. })
+    }
+
+    pub(crate) fn yields(self) -> bool {
+        matches!(self, FrameKind::Body { .. })
+    }
+
+    pub(crate) fn hidden_yields(self) -> bool {
+        matches!(
+            self,
+            FrameKind::Body {
+                hidden_yields: true,
+                ..
+            }
+        )
+    }
+
+    /// Whether it captures by value all that it mentions.
+    pub(crate) fn moves(self) -> bool {
+        match self {
+            FrameKind::Function => false,
+            FrameKind::Closure { moves }
+            | FrameKind::Async { moves }
+            | FrameKind::Body { moves, .. } => moves,
+        }
+    }
+}
+
+impl Lowerer<'_> {
+    /// Lowers a frame; what it captures by value is returned, to be consumed by what the frame is handed to.
+    pub(super) fn frame(
+        &mut self,
+        kind: FrameKind,
+        lower: impl FnOnce(&mut Self),
+    ) -> (FrameId, Moved) {
+        self.findings.body |= kind.suspends();
+        let id = FrameId(self.ir.frames.len());
+        self.ir.frames.push(Frame {
+            blocks: vec![Default::default()],
+            slots: Vec::new(),
+        });
+        let root = Scope {
+            temporaries: true,
+            block: true,
+            ..Scope::default()
+        };
+        let cfgs = self
+            .frames
+            .last()
+            .map(|frame| frame.cfgs.clone())
+            .unwrap_or_default();
+        self.frames.push(Open {
+            id,
+            kind,
+            current: BlockId(0),
+            scopes: vec![root],
+            targets: Vec::new(),
+            captures: Vec::new(),
+            cfgs,
+        });
+        lower(self);
+        let captures = self
+            .frames
+            .pop()
+            .map(|frame| frame.captures)
+            .unwrap_or_default();
+        let moved = captures
+            .into_iter()
+            .filter_map(|capture| self.captured_root(capture))
+            .collect();
+        (id, moved)
+    }
+
+    /// The slot of the frame around that a capture empties: the variable's own there, or that frame's capture of it.
+    fn captured_root(&mut self, capture: crate::ir::SlotId) -> Option<crate::ir::SlotId> {
+        let Role::Captured {
+            root,
+            path,
+            moved: true,
+        } = &self.ir.slot(capture).role
+        else {
+            return None;
+        };
+        if !path.is_empty() {
+            return None;
+        }
+        let (root, outer) = (*root, self.frames.last()?);
+        if self.ir.slot(root).frame == outer.id {
+            return Some(root);
+        }
+        outer.captures.iter().copied().find(|&outer| {
+            matches!(&self.ir.slot(outer).role, Role::Captured { root: same, path, .. } if *same == root && path.is_empty())
+        })
+    }
+
+    pub(crate) fn function(&mut self, signature: &mut Signature, block: &mut Block) {
+        let outer = std::mem::take(&mut self.frames);
+        let kind = match (native::is_gen_fn(&signature.ident), &signature.asyncness) {
+            (true, _) => FrameKind::Body {
+                moves: true,
+                hidden_yields: false,
+            },
+            (false, Some(_)) => FrameKind::Async { moves: true },
+            (false, None) => FrameKind::Function,
+        };
+        let mut parameters = Vec::new();
+        let (frame, _) = self.frame(kind, |lower| {
+            for input in &mut signature.inputs {
+                match input {
+                    FnArg::Receiver(receiver) => {
+                        let name = proc_macro2::Ident::new("self", receiver.self_token.span);
+                        parameters.push(lower.declare(name, false));
+                    }
+                    FnArg::Typed(typed) => {
+                        let harmless = super::stmt::harmless_type(&typed.ty);
+                        let slots = lower.bind(&typed.pat);
+                        lower.set_harmless(&slots, harmless);
+                        parameters.extend(slots);
+                    }
+                }
+            }
+            lower.start(&parameters);
+            lower.body_block(block);
+        });
+        self.mark_frame(block, frame, parameters);
+        self.frames = outer;
+    }
+
+    /// A closure: a body of its own if it is a coroutine or `async`.
+    pub(super) fn closure(&mut self, closure: &mut ExprClosure) -> (Moved, bool) {
+        let moves = closure.capture.is_some();
+        let kind = if closure
+            .attrs
+            .iter()
+            .any(|attr| attr.path().is_ident("coroutine"))
+        {
+            FrameKind::Body {
+                moves,
+                hidden_yields: false,
+            }
+        } else if closure.asyncness.is_some() {
+            FrameKind::Async { moves }
+        } else {
+            FrameKind::Closure { moves }
+        };
+        let mut parameters = Vec::new();
+        let mut once = false;
+        let (frame, moved) = self.frame(kind, |lower| {
+            for pat in &mut closure.inputs {
+                parameters.extend(lower.bind(pat));
+            }
+            lower.start(&parameters);
+            lower.terminated(|lower| {
+                let moved = lower.value(&mut closure.body, None);
+                lower.consume(&moved);
+            });
+            once = lower.takes_a_capture();
+        });
+        // A closure with a written return type has a block for a body, and keeps it.
+        match (&closure.output, &mut *closure.body) {
+            (ReturnType::Type(..), Expr::Block(body)) => {
+                self.mark_frame(&mut body.block, frame, parameters)
+            }
+            (_, body) => {
+                if !parameters.is_empty() {
+                    self.mark(body, Site::BoundBefore(parameters));
+                }
+                self.mark(
+                    body,
+                    Site::Frame {
+                        frame,
+                        expression: true,
+                    },
+                );
+            }
+        }
+        (moved, once)
+    }
+
+    pub(super) fn async_block(&mut self, block: &mut ExprAsync) -> Moved {
+        let moves = block.capture.is_some();
+        let (frame, moved) = self.frame(FrameKind::Async { moves }, |lower| {
+            lower.body_block(&mut block.block)
+        });
+        self.mark_frame(&mut block.block, frame, Vec::new());
+        moved
+    }
+
+    /// The block of a frame, at whose end everything ends.
+    pub(super) fn body_block(&mut self, block: &mut Block) {
+        self.terminated(|lower| {
+            let moved = lower.block(block, None);
+            lower.consume(&moved);
+        });
+    }
+
+    pub(super) fn mark_frame(&mut self, block: &mut Block, frame: FrameId, parameters: Moved) {
+        let span = block.span();
+        self.mark_bound(block, parameters);
+        let stmts = std::mem::take(&mut block.stmts);
+        let marker = self.site(
+            Site::Frame {
+                frame,
+                expression: false,
+            },
+            quote::quote_spanned!(span=> #(#stmts)*),
+        );
+        block.stmts.push(Stmt::Expr(Expr::Verbatim(marker), None));
+    }
+}

@@ -1,0 +1,72 @@
+//! The functions of an item.
+
+use super::Lowerer;
+use syn::{Attribute, ImplItem, Item, TraitItem};
+
+impl Lowerer<'_> {
+    /// Lowers every function in the item.
+    pub(crate) fn item(&mut self, item: &mut Item) {
+        match item {
+            item if is_annotated(attrs_of(item)) => self.findings.body = true,
+            Item::Fn(function) => self.function(&mut function.sig, &mut function.block),
+            Item::Impl(block) => block.items.iter_mut().for_each(|item| {
+                if let ImplItem::Fn(method) = item
+                    && !self.skips(&method.attrs)
+                {
+                    self.function(&mut method.sig, &mut method.block);
+                }
+            }),
+            Item::Trait(definition) => definition.items.iter_mut().for_each(|item| {
+                if let TraitItem::Fn(method) = item
+                    && !self.skips(&method.attrs)
+                    && let Some(default) = &mut method.default
+                {
+                    self.function(&mut method.sig, default);
+                }
+            }),
+            Item::Mod(module) => {
+                let items = module.content.as_mut().map(|(_, items)| items);
+                items.into_iter().flatten().for_each(|item| self.item(item));
+            }
+            _ => {}
+        }
+    }
+
+    /// What has the attribute itself is left to that.
+    fn skips(&mut self, attrs: &[Attribute]) -> bool {
+        let skips = is_annotated(attrs);
+        self.findings.body |= skips;
+        skips
+    }
+
+    /// An item among statements. It sees nothing of the function around it, and a macro is defined from here on.
+    pub(super) fn inner_item(&mut self, item: &mut Item) {
+        match item {
+            Item::Macro(definition) => self.define_macro(definition),
+            item => {
+                let frames = std::mem::take(&mut self.frames);
+                self.item(item);
+                self.frames = frames;
+            }
+        }
+    }
+}
+
+pub(crate) fn is_annotated(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| {
+        attr.path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "no_yield_scope")
+    })
+}
+
+pub(crate) fn attrs_of(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        _ => &[],
+    }
+}

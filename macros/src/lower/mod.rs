@@ -1,0 +1,372 @@
+//! From syntax to the [`Ir`]: what is evaluated in which order, and when each value ends.
+//!
+//! Follows the reference's chapters on [destructors] and on evaluation order. Every kind of expression is matched
+//! explicitly: one that is forgotten is a yield that is missed.
+//!
+//! [destructors]: https://doc.rust-lang.org/reference/destructors.html
+
+mod capture;
+mod control;
+mod ends;
+mod expr;
+mod frame;
+mod item;
+pub(crate) use item::{attrs_of, is_annotated};
+mod macros;
+pub(crate) use macros::Suspensions;
+mod pattern;
+mod place;
+mod select;
+mod stmt;
+
+use crate::args::Args;
+use crate::ir::{
+    BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
+    Worlds,
+};
+use crate::template::{Site, mark};
+use ends::Ends;
+use frame::FrameKind;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use std::collections::HashMap;
+use syn::{Attribute, Block, Expr};
+
+/// Values that a consumer takes when it is done with its operands: slots that end there.
+type Moved = Vec<SlotId>;
+
+pub(crate) struct Lowerer<'a> {
+    args: &'a Args,
+    pub(crate) ir: Ir,
+    pub(crate) sites: Vec<Site>,
+    /// Frames that are being lowered, innermost last.
+    frames: Vec<Open>,
+    /// What a closure or an async block holds, by the binding that it is bound to.
+    carried: HashMap<SlotId, Carried>,
+    /// The fields of bindings that are bound to tuples.
+    parts: HashMap<SlotId, Vec<SlotId>>,
+    /// What is left of a `Result` without its `Ok`, by the slot of the whole.
+    error_sides: HashMap<SlotId, SlotId>,
+    pub(crate) findings: Findings,
+}
+
+/// What the rules are about, beside the [`Ir`].
+#[derive(Default)]
+pub(crate) struct Findings {
+    /// Whether anything that can be suspended has been found.
+    pub(crate) body: bool,
+    /// `yield`s that belong to no body, though they stand in one.
+    pub(crate) stray_yields: Vec<Span>,
+    /// `#[held_across_yield]`, and what it exempts.
+    pub(crate) exemptions: Vec<(Attribute, Vec<SlotId>)>,
+    /// `#[scope]`, and whether it stands on a binding of one name.
+    pub(crate) scope_marks: Vec<(Attribute, bool)>,
+}
+
+struct Carried {
+    slots: Vec<SlotId>,
+    /// A call of the closure takes them.
+    once: bool,
+}
+
+/// A frame that is being lowered.
+struct Open {
+    id: FrameId,
+    kind: FrameKind,
+    current: BlockId,
+    scopes: Vec<Scope>,
+    targets: Vec<Target>,
+    captures: Vec<SlotId>,
+    cfgs: Cfgs,
+}
+
+/// A stretch of code at whose end something ends.
+#[derive(Default)]
+struct Scope {
+    names: Vec<(String, SlotId)>,
+    macros: Vec<(String, macros::LocalMacro)>,
+    slots: Vec<SlotId>,
+    /// Temporaries made in it end with it.
+    temporaries: bool,
+    /// It is a block, to whose end `let` extends temporaries.
+    block: bool,
+}
+
+/// What `break` and `continue` can go to.
+struct Target {
+    label: Option<String>,
+    /// How many scopes are around it.
+    depth: usize,
+    after: BlockId,
+    /// `None`: a labelled block.
+    again: Option<BlockId>,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(crate) fn new(args: &'a Args) -> Self {
+        Lowerer {
+            args,
+            ir: Ir::default(),
+            sites: Vec::new(),
+            frames: Vec::new(),
+            carried: HashMap::new(),
+            parts: HashMap::new(),
+            error_sides: HashMap::new(),
+            findings: Findings::default(),
+        }
+    }
+
+    /// The innermost frame. There always is one: nothing is lowered outside of [`frame`](Self::frame).
+    fn open(&mut self) -> &mut Open {
+        self.frames
+            .last_mut()
+            .expect("code is lowered inside a frame only")
+    }
+
+    fn frame_mut(&mut self) -> &mut Frame {
+        let id = self.open().id;
+        &mut self.ir.frames[id.0]
+    }
+
+    // Blocks and effects
+
+    fn effect(&mut self, effect: Effect) {
+        let current = self.open().current;
+        self.frame_mut().blocks[current.0].effects.push(effect);
+    }
+
+    fn start(&mut self, slots: &[SlotId]) {
+        for &slot in slots {
+            self.effect(Effect::Start(slot, Worlds::ALL));
+            self.start(&self.parts.get(&slot).cloned().unwrap_or_default());
+        }
+    }
+
+    fn end(&mut self, slots: &[SlotId], worlds: Worlds) {
+        for &slot in slots {
+            self.effect(Effect::End(slot, worlds));
+            self.end(&self.parts.get(&slot).cloned().unwrap_or_default(), worlds);
+        }
+    }
+
+    fn new_block(&mut self) -> BlockId {
+        let blocks = &mut self.frame_mut().blocks;
+        blocks.push(Default::default());
+        BlockId(blocks.len() - 1)
+    }
+
+    /// An edge from here to `block`.
+    fn edge(&mut self, block: BlockId) {
+        let current = self.open().current;
+        self.frame_mut().blocks[current.0].next.push(block);
+    }
+
+    fn switch(&mut self, block: BlockId) {
+        self.open().current = block;
+    }
+
+    /// A new block that is entered from here.
+    fn branch(&mut self) -> BlockId {
+        let block = self.new_block();
+        self.edge(block);
+        block
+    }
+
+    /// Goes on in a new block, to which others may come too.
+    fn proceed(&mut self) -> BlockId {
+        let block = self.branch();
+        self.switch(block);
+        block
+    }
+
+    /// Control does not come past here.
+    fn diverge(&mut self) {
+        let nowhere = self.new_block();
+        self.switch(nowhere);
+    }
+
+    fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
+        let id = PointId(self.ir.points.len());
+        let cfgs = self.open().cfgs.clone();
+        let shadowed = self.shadowed();
+        self.ir.points.push(Point {
+            kind,
+            span,
+            cfgs,
+            opaque,
+            shadowed,
+        });
+        self.effect(Effect::Suspend(id));
+        id
+    }
+
+    // Slots and scopes
+
+    fn slot(&mut self, role: Role, Ends { first, last }: Ends) -> SlotId {
+        let Open {
+            id: frame,
+            ref cfgs,
+            ..
+        } = *self.open();
+        let cfgs = cfgs.clone();
+        let id = SlotId(self.ir.slots.len());
+        let slots = &mut self.ir.frames[frame.0].slots;
+        let lane = slots.len();
+        slots.push(id);
+        self.ir.slots.push(Slot {
+            frame,
+            lane,
+            span: first,
+            end: last,
+            role,
+            cfgs,
+            harmless: false,
+        });
+        id
+    }
+
+    fn scope(&mut self) -> &mut Scope {
+        self.open()
+            .scopes
+            .last_mut()
+            .expect("a frame has a scope of its own")
+    }
+
+    fn enter_block(&mut self) {
+        self.open().scopes.push(Scope {
+            block: true,
+            ..Scope::default()
+        });
+    }
+
+    fn enter_temporaries(&mut self) {
+        self.open().scopes.push(Scope {
+            temporaries: true,
+            ..Scope::default()
+        });
+    }
+
+    /// Ends what the innermost scope holds.
+    fn leave(&mut self) {
+        let scope = self.open().scopes.pop().unwrap_or_default();
+        self.end(&scope.slots, Worlds::ALL);
+    }
+
+    /// Ends what the scopes from `depth` on hold, on a path that leaves them.
+    fn end_from(&mut self, depth: usize) {
+        let slots: Vec<SlotId> = self.open().scopes[depth..]
+            .iter()
+            .flat_map(|scope| scope.slots.clone())
+            .collect();
+        self.end(&slots, Worlds::ALL);
+    }
+
+    /// The scope to which temporaries go that nothing extends.
+    fn temporaries_depth(&mut self) -> usize {
+        self.open()
+            .scopes
+            .iter()
+            .rposition(|scope| scope.temporaries)
+            .unwrap_or(0)
+    }
+
+    /// The scope to which a `let` extends temporaries.
+    fn block_depth(&mut self) -> usize {
+        self.open()
+            .scopes
+            .iter()
+            .rposition(|scope| scope.block)
+            .unwrap_or(0)
+    }
+
+    /// The consumer takes its operands.
+    fn consume(&mut self, moved: &[SlotId]) {
+        for &slot in moved {
+            self.end(&[slot], Worlds::ALL);
+            if let Some(carried) = self.carried.get(&slot) {
+                let slots = carried.slots.clone();
+                self.consume(&slots);
+            }
+        }
+    }
+
+    // Sites
+
+    fn site(&mut self, site: Site, tokens: impl ToTokens) -> TokenStream {
+        self.sites.push(site);
+        mark(self.sites.len() - 1, tokens.to_token_stream())
+    }
+
+    /// Puts a marker around an expression; its attributes stay in front.
+    fn mark(&mut self, expr: &mut Expr, site: Site) {
+        let attrs = attrs_mut(expr).map(std::mem::take).unwrap_or_default();
+        let marker = self.site(site, &*expr);
+        *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+    }
+
+    /// Puts a marker at the start of a block whose pattern declares `slots`.
+    fn mark_bound(&mut self, block: &mut Block, slots: Vec<SlotId>) {
+        if !slots.is_empty() {
+            let marker = self.site(Site::Bound(slots), TokenStream::new());
+            block
+                .stmts
+                .insert(0, syn::Stmt::Expr(Expr::Verbatim(marker), None));
+        }
+    }
+
+    /// Lowers what stands under `#[cfg(…)]`: code that may not be there at all.
+    fn under_cfgs(&mut self, attrs: &[Attribute], lower: impl FnOnce(&mut Self)) {
+        let cfgs = cfgs_of(attrs);
+        if cfgs.is_empty() {
+            return lower(self);
+        }
+        let texts: Vec<String> = cfgs.iter().map(ToString::to_string).collect();
+        let first_new = self.ir.slots.len();
+        let without = self.branch();
+        self.proceed();
+        let outer = self.open().cfgs.len();
+        self.open().cfgs.extend(cfgs);
+        lower(self);
+        self.open().cfgs.truncate(outer);
+        let after = self.branch();
+        self.switch(without);
+        // Where this is not compiled, neither are the slots that stand under the same condition.
+        let frame = self.open().id;
+        let absent: Vec<SlotId> = (0..self.ir.slots.len())
+            .map(SlotId)
+            .filter(|&id| {
+                let slot = self.ir.slot(id);
+                let same = slot.cfgs.iter().any(|cfg| texts.contains(&cfg.to_string()));
+                slot.frame == frame && (id.0 >= first_new || same)
+            })
+            .collect();
+        for slot in absent {
+            self.effect(Effect::Absent(slot));
+        }
+        self.edge(after);
+        self.switch(after);
+    }
+}
+
+fn cfgs_of(attrs: &[Attribute]) -> Cfgs {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("cfg"))
+        .map(ToTokens::to_token_stream)
+        .collect()
+}
+
+/// The attributes of an expression that can have some.
+fn attrs_mut(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
+    macro_rules! attrs {
+        ($($kind:ident)*) => {
+            match expr {
+                $(Expr::$kind(expr) => Some(&mut expr.attrs),)*
+                _ => None,
+            }
+        };
+    }
+    attrs!(Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop Group If Index
+        Infer Let Lit Loop Macro Match MethodCall Paren Path Range RawAddr Reference Repeat Return Struct Try TryBlock
+        Tuple Unary Unsafe While Yield)
+}

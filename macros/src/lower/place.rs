@@ -1,0 +1,192 @@
+//! Expressions used as places: a value that has none yet becomes a temporary, and lives on.
+
+use super::capture::Use;
+use super::ends::Ends;
+use super::{Lowerer, Moved};
+use crate::ir::{Field, Role, SlotId};
+use crate::template::Site;
+use proc_macro2::Ident;
+use syn::{Expr, Lit, Member, UnOp};
+
+impl Lowerer<'_> {
+    /// Lowers an expression that is looked at where it is. Returns the slot that holds the value, if it is one of this
+    /// frame. `extent` is the scope to whose end a temporary is extended; without, it ends with its statement.
+    pub(super) fn place(&mut self, expr: &mut Expr, extent: Option<usize>) -> Option<SlotId> {
+        if let Some((name, path)) = local_place(expr) {
+            let slot = self.resolve(&name, &path, Use::Mention);
+            return slot.filter(|_| path.is_empty());
+        }
+        match expr {
+            Expr::Paren(paren) => self.place(&mut paren.expr, extent),
+            Expr::Group(group) => self.place(&mut group.expr, extent),
+            Expr::Field(field) => {
+                self.place(&mut field.base, extent);
+                None
+            }
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+                self.place(&mut unary.expr, extent);
+                None
+            }
+            Expr::Index(index) => {
+                self.place(&mut index.expr, extent);
+                let moved = self.value(&mut index.index, None);
+                self.consume(&moved);
+                None
+            }
+            Expr::Path(_) => None,
+            expr => {
+                let depth = extent.unwrap_or_else(|| self.temporaries_depth());
+                self.temporary(expr, extent, depth)
+            }
+        }
+    }
+
+    /// Evaluates the expression into a temporary that ends with the scope at `depth`.
+    pub(super) fn temporary(
+        &mut self,
+        expr: &mut Expr,
+        extent: Option<usize>,
+        depth: usize,
+    ) -> Option<SlotId> {
+        let (may_be_guard, ends) = (
+            self.open().kind.suspends() && may_be_guard(expr),
+            Ends::of(expr),
+        );
+        let moved = self.value(expr, extent);
+        self.consume(&moved);
+        if !may_be_guard {
+            return None;
+        }
+        let slot = self.unnamed(ends);
+        self.open().scopes[depth].slots.push(slot);
+        self.mark(expr, Site::Temporary(slot));
+        Some(slot)
+    }
+
+    /// A slot for a value without a name, from here on.
+    fn unnamed(&mut self, ends: Ends) -> SlotId {
+        let slot = self.slot(Role::Temporary, ends);
+        self.start(&[slot]);
+        slot
+    }
+
+    /// Operands, in order. Each value waits for the ones behind it, and is held meanwhile.
+    pub(super) fn operands<'e>(
+        &mut self,
+        exprs: impl IntoIterator<Item = &'e mut Expr>,
+        extent: Option<usize>,
+    ) -> Moved {
+        let mut exprs = exprs.into_iter().peekable();
+        let mut moved = Moved::new();
+        let mut held = Vec::new();
+        while let Some(expr) = exprs.next() {
+            let waits = exprs.peek().is_some() && self.open().kind.suspends() && may_be_guard(expr);
+            let ends = waits.then(|| Ends::of(expr));
+            let operand = self.value(expr, extent);
+            match ends.filter(|_| local_place(expr).is_none()) {
+                // A tuple takes its fields, and waits in their place.
+                Some(ends) => {
+                    self.consume(&operand);
+                    held.push((self.unnamed(ends), self.ir.points.len(), expr));
+                }
+                None => moved.extend(operand),
+            }
+        }
+        for (slot, points, expr) in held {
+            // Nothing was suspended while it waited: there is nothing to ask.
+            if points == self.ir.points.len() {
+                self.ir.slots[slot.0].harmless = true;
+            } else {
+                self.mark(expr, Site::Operand(slot));
+            }
+            moved.push(slot);
+        }
+        moved
+    }
+}
+
+/// `name.a.0`: a place that can be told by its name.
+pub(super) fn local_place(expr: &Expr) -> Option<(Ident, Vec<Field>)> {
+    match expr {
+        Expr::Path(path) if path.qself.is_none() => {
+            path.path.get_ident().map(|name| (name.clone(), Vec::new()))
+        }
+        Expr::Paren(paren) => local_place(&paren.expr),
+        Expr::Group(group) => local_place(&group.expr),
+        Expr::Field(field) => {
+            let (name, mut path) = local_place(&field.base)?;
+            path.push(match &field.member {
+                Member::Named(name) => name.to_string(),
+                Member::Unnamed(index) => index.index.to_string(),
+            });
+            Some((name, path))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the value of an expression could be a guard, or hold one, by the kind of the expression alone.
+pub(super) fn may_be_guard(expr: &Expr) -> bool {
+    match expr {
+        Expr::Await(_)
+        | Expr::Block(_)
+        | Expr::Call(_)
+        | Expr::If(_)
+        | Expr::Loop(_)
+        | Expr::Match(_)
+        | Expr::MethodCall(_)
+        | Expr::Try(_)
+        | Expr::TryBlock(_)
+        | Expr::Unsafe(_)
+        | Expr::Verbatim(_)
+        | Expr::Yield(_) => true,
+        Expr::Macro(call) => !makes_text(&call.mac.path),
+        Expr::Array(array) => array.elems.iter().any(may_be_guard),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(may_be_guard),
+        Expr::Struct(value) => {
+            value.rest.is_some() || value.fields.iter().any(|field| may_be_guard(&field.expr))
+        }
+        Expr::Paren(paren) => may_be_guard(&paren.expr),
+        Expr::Group(group) => may_be_guard(&group.expr),
+        Expr::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|name| !name.to_string().starts_with(char::is_uppercase)),
+        _ => false,
+    }
+}
+
+/// Macros of the standard library whose value is text, a number or a truth.
+fn makes_text(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|last| {
+        let known = [
+            "format",
+            "format_args",
+            "concat",
+            "stringify",
+            "matches",
+            "env",
+            "line",
+            "file",
+            "column",
+            "include_str",
+        ];
+        known.iter().any(|known| last.ident == known)
+    })
+}
+
+/// Whether a binding to this cannot be a guard: it is a literal, a reference, a closure, a number.
+pub(super) fn harmless_init(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary(_)
+        | Expr::Cast(_)
+        | Expr::Closure(_)
+        | Expr::Range(_)
+        | Expr::RawAddr(_)
+        | Expr::Reference(_) => true,
+        Expr::Lit(lit) => !matches!(lit.lit, Lit::Verbatim(_)),
+        Expr::Paren(paren) => harmless_init(&paren.expr),
+        Expr::Macro(call) => makes_text(&call.mac.path),
+        _ => false,
+    }
+}

@@ -1,0 +1,70 @@
+//! Applies a [`Plan`] to a template: every marker becomes its tokens, edited or as they were.
+
+mod ask;
+mod edit;
+
+use crate::args::Args;
+use crate::ir::Ir;
+use crate::native::{Decoder, with_content};
+use crate::plan::Plan;
+use crate::template::{MARK, Site};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+
+pub(crate) struct Rewrite<'a> {
+    pub(crate) args: &'a Args,
+    pub(crate) ir: &'a Ir,
+    pub(crate) sites: &'a [Site],
+    pub(crate) plan: &'a Plan,
+}
+
+impl Rewrite<'_> {
+    pub(crate) fn apply(&self, template: TokenStream) -> TokenStream {
+        let tokens: Vec<TokenTree> = template.into_iter().collect();
+        let mut decoder = Decoder::new();
+        let mut out = TokenStream::new();
+        let mut rest = tokens.as_slice();
+        while let Some(token) = rest.first() {
+            if let [
+                TokenTree::Ident(name),
+                TokenTree::Literal(number),
+                TokenTree::Group(content),
+                ..,
+            ] = rest
+                && name == MARK
+            {
+                let site = number.to_string().parse().unwrap_or(usize::MAX);
+                out.extend(self.at_site(site, self.apply(content.stream())));
+                rest = &rest[3..];
+            } else if let Some((taken, decoded)) = decoder.decode(rest) {
+                out.extend(self.apply(decoded));
+                rest = &rest[taken..];
+            } else {
+                match token {
+                    TokenTree::Group(group) => {
+                        out.extend([TokenTree::Group(with_content(
+                            group,
+                            self.apply(group.stream()),
+                        ))]);
+                    }
+                    token => out.extend([token.clone()]),
+                }
+                rest = &rest[1..];
+            }
+        }
+        out
+    }
+
+    /// `…::__private`, with its tokens where an error shall point.
+    fn private(&self, span: Span) -> TokenStream {
+        let krate = self.args.krate(span);
+        quote::quote_spanned!(span=> #krate::__private)
+    }
+}
+
+/// A local of generated code: no user's name, even after another macro has expanded.
+fn local(name: &str, number: usize, span: Span) -> Ident {
+    Ident::new(
+        &format!("__{name}_{number}"),
+        Span::mixed_site().located_at(span),
+    )
+}

@@ -1,0 +1,223 @@
+//! Each kind of site, edited or as it was.
+
+use super::ask::{dead, probe_name};
+use super::{Rewrite, local};
+use crate::ir::SlotId;
+use crate::plan::Edit;
+use crate::template::Site;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+impl Rewrite<'_> {
+    pub(super) fn at_site(&self, number: usize, tokens: TokenStream) -> TokenStream {
+        let Some(site) = self.sites.get(number) else {
+            return tokens;
+        };
+        let edit = self.plan.edits.get(number).and_then(Option::as_ref);
+        match (site, edit) {
+            (site, None) => as_it_was(site, tokens),
+            (Site::Frame { expression, .. }, Some(Edit::Frame { probes, asks })) => {
+                let body = self.frame(probes, asks, tokens);
+                if *expression {
+                    quote_spanned!(Span::mixed_site()=> { #body })
+                } else {
+                    body
+                }
+            }
+            (Site::Bound(_), Some(Edit::Bind { probes, aliases })) => self.bind(probes, aliases),
+            (Site::BoundBefore(_), Some(Edit::Bind { probes, aliases })) => {
+                let bind = self.bind(probes, aliases);
+                quote_spanned!(Span::mixed_site()=> { #bind #tokens })
+            }
+            (Site::Temporary(_), Some(Edit::See(slot))) => self.see_place(*slot, tokens),
+            (Site::Operand(_), Some(Edit::See(slot))) => self.see(*slot, tokens),
+            (Site::Init(_), Some(Edit::Convert)) => self.convert(tokens),
+            (Site::Enter { method, place, .. }, Some(Edit::Convert)) => {
+                self.enter(method, *place, tokens)
+            }
+            (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
+            (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
+            // A plan gives every site an edit of its kind.
+            (site, Some(_)) => as_it_was(site, tokens),
+        }
+    }
+
+    /// `if false { never(); probe.bind(&name); }`
+    fn bind(&self, probes: &[SlotId], aliases: &[SlotId]) -> TokenStream {
+        let here = Span::mixed_site();
+        let binds = probes.iter().filter_map(|&slot| {
+            let name = &self.ir.binding(slot)?.name;
+            let probe = probe_name(slot, here);
+            Some(quote_spanned!(here=> #probe.bind(&#name);))
+        });
+        let bind = dead(&self.private(here), binds.collect());
+        let aliases = aliases.iter().filter_map(|&slot| {
+            let scope = self.scope(slot, &self.ir.binding(slot)?.name);
+            let (cfgs, alias) = (&self.ir.slot(slot).cfgs, local("alias", slot.0, here));
+            Some(quote_spanned!(here=> #(#cfgs)* let #alias = #scope;))
+        });
+        quote_spanned!(here=> #bind #(#aliases)*)
+    }
+
+    /// `see(VALUE, { probe = Probe::new(); probe })`: a probe of this moment, so that no borrow reaches further.
+    fn see(&self, slot: SlotId, value: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let probe = probe_name(slot, here);
+        quote_spanned!(here=> #private::see((#value), { #probe = #private::Probe::new(); #probe }))
+    }
+
+    /// `Seen(VALUE, { probe = Probe::new(); probe }).0`: a place, and one of which no type is expected: with `see`,
+    /// the `&Vec<T>` that is expected of a `&guard` would be.
+    fn see_place(&self, slot: SlotId, value: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let probe = probe_name(slot, here);
+        quote_spanned!(here=> #private::Seen((#value), { #probe = #private::Probe::new(); #probe }).0)
+    }
+
+    fn convert(&self, value: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, held) = (self.private(here), local("held", 0, here));
+        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).kind().convert(#held) })
+    }
+
+    /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
+    fn enter(&self, method: &Ident, place: bool, receiver: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, held) = (self.private(here), local("held", 0, here));
+        match (method == "enter", place) {
+            (true, true) => {
+                quote_spanned!(here=> #private::Enter(&#receiver).kind().enter(|| #receiver.#method()))
+            }
+            (true, false) => quote_spanned! {here=>
+                match (#receiver) { #held => #private::Enter(&#held).kind().enter(|| #held.#method()) }
+            },
+            (false, _) => quote_spanned! {here=>
+                match (#receiver) { #held => #private::Held::of(&#held).kind().entered(#held, |#held| #held.#method()) }
+            },
+        }
+    }
+
+    /// A `yield` that has been refused: what rustc would say of it besides would only distract.
+    fn silence(&self, operand: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        quote_spanned!(here=> { let _ = { #operand }; #private::never() })
+    }
+
+    fn suspend(&self, site: &Site, scopes: &[(SlotId, bool)], tokens: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let list = self.scopes(scopes);
+        match site {
+            Site::Yield { keyword, .. } => {
+                let yields = Ident::new("yield", *keyword);
+                let operand = if tokens.is_empty() {
+                    quote_spanned!(here=> ())
+                } else {
+                    tokens
+                };
+                // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
+                let operand = quote_spanned!(here=> match () { () => #operand });
+                if scopes.is_empty() {
+                    return quote_spanned!(here=> #yields #operand);
+                }
+                let resumed = local("resumed", 0, here);
+                quote_spanned! {here=> {
+                    let #resumed = #yields match () { () => #private::suspended(#operand, #list) };
+                    #private::resumed(#list);
+                    #resumed
+                }}
+            }
+            Site::Await { keyword, .. } => {
+                let awaits = Ident::new("await", *keyword);
+                quote_spanned!(here=> #private::in_scope(#list, #tokens).#awaits)
+            }
+            Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, #tokens)),
+            Site::Try(_) => quote_spanned!(here=> #private::before_error(#tokens, #list)),
+            // The handlers have put the scopes in force again.
+            Site::Around { handlers: true, .. } => {
+                quote_spanned!(here=> match #private::parked(#list) { () => #tokens })
+            }
+            Site::Around {
+                handlers: false, ..
+            } => {
+                let done = local("done", 0, here);
+                quote_spanned! {here=>
+                    match #private::parked(#list) {
+                        () => match #tokens { #done => { #private::unparked(#list); #done } },
+                    }
+                }
+            }
+            Site::Polled { by_reference, .. } => {
+                let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
+                quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow #tokens, #list))
+            }
+            Site::Handler(_) => quote_spanned!(here=> { #private::unparked(#list); #tokens }),
+            _ => tokens,
+        }
+    }
+
+    /// `(scope, (scope, …))`: of each binding a reference if it is a scope, and nothing if not.
+    fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
+        let here = Span::mixed_site();
+        slots.iter().rev().fold(quote_spanned!(here=> ()), |list, &(slot, shadowed)| {
+            let Some(binding) = self.ir.binding(slot) else { return list };
+            let alias = local("alias", slot.0, here);
+            let scope = if shadowed { quote_spanned!(here=> #alias) } else { self.scope(slot, &binding.name) };
+            let cfgs = &self.ir.slot(slot).cfgs;
+            if cfgs.is_empty() {
+                return quote_spanned!(here=> (#scope, #list));
+            }
+            let kept = local("scope", slot.0, here);
+            let conditions = cfgs.iter().filter_map(condition);
+            let absent = quote!(#[cfg(not(all(#(#conditions),*)))]);
+            quote_spanned! {here=> ({ #(#cfgs)* let #kept = #scope; #absent let #kept = (); #kept }, #list) }
+        })
+    }
+
+    /// A reference to the binding, if its type is a scope's. If not, `stop` diverges: what comes after it is not compiled,
+    /// so that the binding is not even looked at, be it borrowed from or moved.
+    fn scope(&self, slot: SlotId, name: &Ident) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let (probe, picked) = (probe_name(slot, here), local("picked", slot.0, here));
+        quote_spanned! {here=> {
+            #probe = #private::Probe::new();
+            let #picked = #probe.scope();
+            if #picked.absent() { #picked.none() } else {
+                #[allow(unreachable_code)]
+                match #picked.stop() { () => #picked.pick(&#name) }
+            }
+        }}
+    }
+}
+
+/// What stands in the parentheses of a `#[cfg(…)]`.
+fn condition(cfg: &TokenStream) -> Option<TokenStream> {
+    use proc_macro2::TokenTree::Group;
+    let Group(attribute) = cfg.clone().into_iter().nth(1)? else {
+        return None;
+    };
+    let Group(condition) = attribute.stream().into_iter().nth(1)? else {
+        return None;
+    };
+    Some(condition.stream())
+}
+
+/// The tokens of a site that nothing happens to, with what its marker has taken from them.
+fn as_it_was(site: &Site, tokens: TokenStream) -> TokenStream {
+    match site {
+        Site::Enter { method, .. } => quote!(#tokens.#method()),
+        Site::Yield { keyword, .. } => {
+            let yields = Ident::new("yield", *keyword);
+            quote!(#yields #tokens)
+        }
+        Site::Await { keyword, .. } => {
+            let awaits = Ident::new("await", *keyword);
+            quote!(#tokens.#awaits)
+        }
+        _ => tokens,
+    }
+}

@@ -1,0 +1,27 @@
+//! The rules that syntax alone decides, each with its reason. What types decide is asked by the generated code.
+
+mod exemption;
+mod nothing_to_suspend;
+mod scope_mark;
+mod stray_yield;
+
+use crate::errors::Errors;
+use crate::lower::Findings;
+use crate::plan::Plan;
+use proc_macro2::TokenStream;
+
+/// What the rules look at.
+pub(crate) struct Subject<'a> {
+    pub(crate) item: &'a TokenStream,
+    pub(crate) findings: &'a Findings,
+    pub(crate) plan: &'a Plan,
+}
+
+/// All of them.
+pub(crate) fn check(subject: &Subject<'_>, errors: &mut Errors) {
+    stray_yield::check(subject, errors);
+    exemption::needs_a_reason(subject, errors);
+    exemption::exempts_something(subject, errors);
+    scope_mark::marks_one_binding(subject, errors);
+    nothing_to_suspend::check(subject, errors);
+}

@@ -1,0 +1,18 @@
+use super::Subject;
+use crate::errors::Errors;
+use syn::Meta;
+use syn::spanned::Spanned;
+
+/// `#[scope]` on something else than `let name = …;`, or with arguments.
+///
+/// A scope is suspended by its name: a pattern gives it none.
+pub(super) fn marks_one_binding(subject: &Subject<'_>, errors: &mut Errors) {
+    for (attr, alone) in &subject.findings.scope_marks {
+        if !alone || !matches!(attr.meta, Meta::Path(_)) {
+            errors.at(
+                attr.span(),
+                "`#[scope]` marks one binding: write `#[scope] let name = …;`",
+            );
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A function's tokens with numbered *sites* in them: the places where the rewrite may put something.
+//!
+//! Lowering leaves a marker at each site, `SITE 7 { tokens }`, and says in a [`Site`] what it is. The
+//! [plan](crate::plan) gives some sites an edit, and the [rewrite](crate::rewrite) replaces every marker by its tokens,
+//! edited or as they were. A marker is tokens and no syntax node, so sites inside macro calls are no special case.
+
+use crate::ir::{FrameId, PointId, SlotId};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+pub(crate) const MARK: &str = "__no_yield_scope_site";
+
+/// What stands at a site; in each case the marker's tokens are the code as the user wrote it.
+#[derive(Debug)]
+pub(crate) enum Site {
+    /// All that a frame holds: statements, or one expression.
+    Frame { frame: FrameId, expression: bool },
+    /// Nothing; right behind a declaration, or at the start of the block whose pattern declares.
+    Bound(Vec<SlotId>),
+    /// An expression followed by such a place: the body of a match arm, a closure's.
+    BoundBefore(Vec<SlotId>),
+    /// An expression whose value is a temporary: it is used as a place.
+    Temporary(SlotId),
+    /// An expression whose value waits for other operands.
+    Operand(SlotId),
+    /// What a binding is initialized with or assigned.
+    Init(SlotId),
+    /// The receiver of the `.enter()` or `.entered()` that a binding is initialized with.
+    Enter {
+        slot: SlotId,
+        method: Ident,
+        place: bool,
+    },
+    /// The operand of a `yield`, if it has one.
+    Yield {
+        point: PointId,
+        keyword: Span,
+        simple: bool,
+    },
+    /// The operand of a `yield` that belongs to no body.
+    StrayYield,
+    /// The operand of an `.await`.
+    Await { point: PointId, keyword: Span },
+    /// The stream of a `for await`.
+    ForAwait(PointId),
+    /// The operand of a `?` that yields.
+    Try(PointId),
+    /// A call of `select!`, which has handlers, or of `join!`.
+    Around { point: PointId, handlers: bool },
+    /// A future that such a call polls.
+    Polled { point: PointId, by_reference: bool },
+    /// What runs once it is ready.
+    Handler(PointId),
+}
+
+/// The marker of a site.
+pub(crate) fn mark(site: usize, tokens: TokenStream) -> TokenStream {
+    let name = Ident::new(MARK, Span::call_site());
+    let number = Literal::usize_unsuffixed(site);
+    quote!(#name #number { #tokens })
+}

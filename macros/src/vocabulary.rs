@@ -1,0 +1,142 @@
+//! The names that mean something: macros that are bodies or that await, and methods that take their receiver by value.
+//!
+//! A name never makes a guard (a type does); these say what a macro or a method *does*.
+
+use crate::args::Args;
+use crate::ir::Worlds;
+use proc_macro2::Ident;
+use syn::{Expr, ExprPath, Path};
+
+/// What a macro call is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum MacroKind {
+    /// Its tokens are a body; in async-stream's, `?` yields the error.
+    Body {
+        hidden_yields: bool,
+    },
+    /// `select!` and its like: `pattern = future => handler`.
+    Select {
+        by_reference: bool,
+    },
+    /// `join!`, `try_join!`: futures, comma-separated.
+    Join,
+    /// Given with `awaits(…)`: `select!` or `join!` by its grammar.
+    Awaits,
+    /// Control does not come back.
+    Diverges,
+    /// Takes its operands by value and gives them back: `vec!`, `dbg!`.
+    Holds,
+    /// `pin!`: a temporary that lives to the end of the block.
+    Pins,
+    Other,
+}
+
+pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
+    let Some(last) = path.segments.last() else {
+        return MacroKind::Other;
+    };
+    let name = &last.ident;
+    if args.bodies.contains(name) {
+        return MacroKind::Body {
+            hidden_yields: true,
+        };
+    }
+    if args.awaits.contains(name) {
+        return MacroKind::Awaits;
+    }
+    let first = path.segments.first().map(|first| &first.ident);
+    let of_futures = first.is_some_and(|first| first == "futures" || first == "futures_util");
+    match name.to_string().as_str() {
+        "stream" | "try_stream" => MacroKind::Body {
+            hidden_yields: true,
+        },
+        "iter" | "generator" | "async_generator" => MacroKind::Body {
+            hidden_yields: false,
+        },
+        "select" => MacroKind::Select {
+            by_reference: of_futures,
+        },
+        "select_biased" => MacroKind::Select { by_reference: true },
+        "join" | "try_join" => MacroKind::Join,
+        "panic" | "todo" | "unimplemented" | "unreachable" | "compile_error" => MacroKind::Diverges,
+        "vec" | "dbg" => MacroKind::Holds,
+        "pin" => MacroKind::Pins,
+        _ => MacroKind::Other,
+    }
+}
+
+/// In which worlds a method of this name takes its receiver by value.
+pub(crate) fn consumes(method: &Ident, args: &Args) -> Worlds {
+    if args.consumes.contains(method) {
+        return Worlds::ALL;
+    }
+    match method.to_string().as_str() {
+        "downgrade" => Worlds::ALL,
+        "exit" | "unlock" | "unlock_fair" | "into_inner" | "forget" | "send" | "release"
+        | "leak" | "into_parts" | "entered" => Worlds::OWNED.or(Worlds::WRAPPED),
+        // Of `Option` and `Result`; `and`, `or` and `filter` among them have namesakes on types that are no wrappers.
+        "unwrap"
+        | "unwrap_or"
+        | "unwrap_or_else"
+        | "unwrap_or_default"
+        | "unwrap_unchecked"
+        | "unwrap_err"
+        | "unwrap_err_unchecked"
+        | "expect"
+        | "expect_err"
+        | "ok"
+        | "err"
+        | "ok_or"
+        | "ok_or_else"
+        | "map"
+        | "map_err"
+        | "map_or"
+        | "map_or_else"
+        | "map_or_default"
+        | "and"
+        | "and_then"
+        | "or"
+        | "or_else"
+        | "xor"
+        | "filter"
+        | "flatten"
+        | "transpose"
+        | "zip"
+        | "unzip"
+        | "is_some_and"
+        | "is_none_or"
+        | "is_ok_and"
+        | "is_err_and"
+        | "inspect"
+        | "inspect_err"
+        | "into_iter"
+        | "into_ok"
+        | "into_err"
+        | "into_boxed_slice"
+        | "into_vec"
+        | "into_keys"
+        | "into_values" => Worlds::WRAPPED,
+        _ => Worlds::NONE,
+    }
+}
+
+/// Whether a call of this does not come back, by what the standard library has.
+pub(crate) fn diverges(callee: &Expr) -> bool {
+    let Expr::Path(ExprPath { path, .. }) = callee else {
+        return false;
+    };
+    let mut segments = path
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| segment.ident.to_string());
+    let (last, module) = (
+        segments.next().unwrap_or_default(),
+        segments.next().unwrap_or_default(),
+    );
+    match last.as_str() {
+        "exit" | "abort" => module == "process",
+        "panic_any" | "resume_unwind" | "unreachable_unchecked" => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,60 @@
+//! Bindings that become scopes. Which do is decided by a kind that is picked by type and borrows nothing.
+
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+/// The type of a binding that exists.
+pub struct Held<T: ?Sized>(PhantomData<fn() -> PhantomData<T>>);
+
+impl<T: ?Sized> Held<T> {
+    #[inline(always)]
+    pub const fn of(_: &T) -> Self {
+        Held(PhantomData)
+    }
+}
+
+/// What no impl speaks of: method lookup comes here, and everything stays as it is.
+pub struct Plain;
+
+impl<T: ?Sized> Deref for Held<T> {
+    type Target = Plain;
+
+    #[inline(always)]
+    fn deref(&self) -> &Plain {
+        &Plain
+    }
+}
+
+impl Plain {
+    #[inline(always)]
+    pub const fn kind(&self) -> Self {
+        Plain
+    }
+
+    #[inline(always)]
+    pub fn convert<T>(self, guard: T) -> T {
+        guard
+    }
+
+    #[inline(always)]
+    pub fn enter<R>(self, enter: impl FnOnce() -> R) -> R {
+        enter()
+    }
+
+    #[inline(always)]
+    pub fn entered<T, R>(self, value: T, entered: impl FnOnce(T) -> R) -> R {
+        entered(value)
+    }
+}
+
+/// The receiver of an `.enter()`.
+pub struct Enter<'a, T: ?Sized>(pub &'a T);
+
+impl<T: ?Sized> Deref for Enter<'_, T> {
+    type Target = Plain;
+
+    #[inline(always)]
+    fn deref(&self) -> &Plain {
+        &Plain
+    }
+}

@@ -1,0 +1,125 @@
+//! A stand-in for a binding's type: made before the binding exists, bound to it in code that never runs, and
+//! asked at the end of the body, when every type is known.
+
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+use super::ask::Question;
+use super::hazard::Hazard;
+use super::reach::{Absent, Present};
+use crate::Scope;
+
+/// Of `T`, and `Send`, `Sync` and `Unpin` whatever that is.
+type Of<T> = PhantomData<fn() -> PhantomData<T>>;
+
+/// The type `T` of some binding or temporary.
+///
+/// `U` is the place that has been followed so far, where that is no part of the `T`: see `Pointer`.
+pub struct Probe<T: ?Sized, U: ?Sized = T>(Of<T>, Of<U>);
+
+impl<T: ?Sized, U: ?Sized> Clone for Probe<T, U> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized, U: ?Sized> Copy for Probe<T, U> {}
+
+#[expect(clippy::new_without_default, reason = "only generated code makes one")]
+impl<T: ?Sized> Probe<T> {
+    #[inline(always)]
+    pub const fn new() -> Self {
+        Probe(PhantomData, PhantomData)
+    }
+
+    /// Makes this the probe of `binding`'s type.
+    pub const fn bind(self, _binding: &T) {}
+}
+
+impl<T: ?Sized, U: ?Sized> Probe<T, U> {
+    /// What to ask, of a guard that is alive at a point of kind `H`. rustc finds the `P`.
+    pub const fn at<H: Hazard, P>(self, _: H) -> Question<T, H, P> {
+        Question::new()
+    }
+}
+
+/// Hands `value` on: its type is the probe's.
+#[inline(always)]
+pub fn see<T>(value: T, _: Probe<T>) -> T {
+    value
+}
+
+/// A value that is used as a place, `.0` of this, and the probe of its type.
+pub struct Seen<T>(pub T, pub Probe<T>);
+
+/// Called first in code that is there for its types only: rustc builds nothing of what comes after it.
+pub fn never() -> ! {
+    unreachable!("generated code that is there for its types only")
+}
+
+impl<T, E> Probe<Result<T, E>> {
+    /// The type in the `Err`: what a `Result` still holds where its `Ok` has been moved out.
+    pub const fn error_side(self) -> Probe<E> {
+        Probe::new()
+    }
+}
+
+impl<T: Scope> Probe<T> {
+    /// How the binding is reached where it is suspended.
+    #[inline(always)]
+    pub const fn scope(self) -> Present<T> {
+        Present::new()
+    }
+}
+
+impl<T: Deref + ?Sized, U: ?Sized> Probe<T, U> {
+    /// Who owns the fields that can be named behind this type: somebody else, so it is captured itself.
+    pub const fn whole(self) -> Pointer<T, U> {
+        Pointer(PhantomData, PhantomData)
+    }
+}
+
+/// What method lookup comes to where the impls above do not apply.
+pub struct Owner<T: ?Sized>(Of<T>);
+
+impl<T: ?Sized, U: ?Sized> Deref for Probe<T, U> {
+    type Target = Owner<T>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Owner<T> {
+        &Owner(PhantomData)
+    }
+}
+
+impl<T: ?Sized> Owner<T> {
+    /// What is no scope is not reached at all.
+    #[inline(always)]
+    pub const fn scope(&self) -> Absent {
+        Absent
+    }
+
+    /// What is not a `Result` has none.
+    pub const fn error_side(&self) -> Probe<()> {
+        Probe::new()
+    }
+
+    /// The type itself owns its fields: they are captured one by one.
+    pub const fn whole(&self) -> Self {
+        Owner(PhantomData)
+    }
+
+    /// The probe of a field.
+    pub fn field<U: ?Sized>(self, _: fn(&T) -> &U) -> Probe<U> {
+        Probe::new()
+    }
+}
+
+/// A type `T` that derefs to its fields, or to what has them: whichever is named, the `T` is captured.
+pub struct Pointer<T: ?Sized, U: ?Sized>(Of<T>, Of<U>);
+
+impl<T: ?Sized, U: ?Sized> Pointer<T, U> {
+    pub fn field<V: ?Sized>(self, _: fn(&U) -> &V) -> Probe<T, V> {
+        Probe(PhantomData, PhantomData)
+    }
+}
