@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Path, Token, TypePath, parenthesized};
+use syn::{parenthesized, Path, Token, TypePath};
 
 /// What the attribute was told.
 #[derive(Default)]

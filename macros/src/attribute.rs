@@ -2,14 +2,14 @@
 
 use crate::args::Args;
 use crate::errors::Errors;
-use crate::lower::{Lowerer, attrs_of, is_annotated};
+use crate::lower::{attrs_of, is_annotated, Lowerer};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
 use crate::{native, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::Item;
 use syn::parse::{Parse, ParseStream};
+use syn::Item;
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -57,7 +57,12 @@ fn rewritten(
         },
         errors,
     );
-    let own_attributes = !findings.exemptions.is_empty() || !findings.scope_marks.is_empty();
+    let findings = [
+        findings.exemptions.len(),
+        findings.scope_marks.len(),
+        findings.misplaced.len(),
+    ];
+    let own_attributes = findings.iter().any(|&found| found > 0);
     if !own_attributes && plan.edits.iter().all(Option::is_none) {
         return item.clone();
     }
@@ -87,6 +92,7 @@ fn foreign_to_us(item: &Item) -> Option<&'static str> {
         Item::ForeignMod(_) => "foreign functions",
         Item::TraitAlias(_) => "a trait alias",
         Item::ExternCrate(_) => "an `extern crate`",
+        Item::Verbatim(_) => "a function without a body",
         _ => "this",
     })
 }

@@ -24,15 +24,14 @@ pub(crate) fn alive(ir: &Ir, frame: &Frame) -> Vec<Alive> {
         let Some(mut state) = state else { continue };
         for effect in &block.effects {
             match *effect {
-                Effect::Suspend(point) => answers.extend(frame.slots.iter().filter_map(|&slot| {
-                    let (may, may_not) = state.get(ir.slot(slot).lane);
-                    let must = Worlds::from_bits(may.bits() & !may_not.bits());
-                    (!may.is_empty()).then_some(Alive {
+                Effect::Suspend(point) => answers.extend(state.alive().map(|(lane, may, must)| {
+                    let slot = frame.slots[lane];
+                    Alive {
                         slot,
                         point,
                         may,
                         must,
-                    })
+                    }
                 })),
                 effect => state.apply(ir, effect),
             }
@@ -96,6 +95,18 @@ impl State {
     fn get(&self, lane: usize) -> (Worlds, Worlds) {
         let byte = |row: &[u64]| Worlds::from_bits((row[lane / LANES] >> (lane % LANES * 8)) as u8);
         (byte(&self.may), byte(&self.may_not))
+    }
+
+    /// The lanes that may be alive, with the worlds where they may be and must be.
+    fn alive(&self) -> impl Iterator<Item = (usize, Worlds, Worlds)> + '_ {
+        // Most slots are not alive at most points: their words are passed over.
+        let words = self.may.iter().enumerate().filter(|(_, may)| **may != 0);
+        let lanes = words.flat_map(|(word, _)| word * LANES..(word + 1) * LANES);
+        lanes.filter_map(|lane| {
+            let (may, may_not) = self.get(lane);
+            let must = Worlds::from_bits(may.bits() & !may_not.bits());
+            (!may.is_empty()).then_some((lane, may, must))
+        })
     }
 
     fn apply(&mut self, ir: &Ir, effect: Effect) {

@@ -158,10 +158,18 @@ pub(crate) struct Binding {
     pub(crate) claim: Claim,
     /// Where it is moved or dropped first.
     pub(crate) taken: Option<Span>,
+    pub(crate) assigned: bool,
     /// The binding that it is another name for: `let this = that`.
     pub(crate) renames: Option<SlotId>,
     /// It is a plain `let name`, so that what it is bound to can be converted.
     pub(crate) plain: bool,
+}
+
+impl Binding {
+    /// Whether nothing but its declaration names it.
+    pub(crate) fn is_unmentioned(&self) -> bool {
+        self.mentions == 0 && self.taken.is_none() && !self.assigned
+    }
 }
 
 /// Why a binding is a scope, should its type be one.

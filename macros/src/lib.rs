@@ -1,6 +1,6 @@
 //! The procedural macros of [`no-yield-scope`](https://docs.rs/no-yield-scope); use that crate.
 //!
-//! One direction: parse → [lower](lower) to an [IR](ir) → [flow] → [plan] → [rules] → [rewrite].
+//! One direction: parse → `lower` to an `ir` → `flow` → `plan` → `rules` → `rewrite`.
 
 #![forbid(unsafe_code)]
 
@@ -23,13 +23,147 @@ mod vocabulary;
 
 use proc_macro::TokenStream;
 
-/// No yield in a scope: see the documentation of `no_yield_scope::no_yield_scope`.
+/// Refuses guards that are alive where a body is suspended, and suspends those that can be.
+///
+/// It stands on a function, a method, an `impl`, a `trait` (its provided methods) or an inline `mod`, and looks at every
+/// body in it: the tokens of a `stream!`-like macro, an `async` function, block or closure, a native generator. In each,
+/// a value whose type prevents yields must not be alive at a `yield`, and one that is bound to its thread not at an
+/// `.await` either; a scope, such as an entered `tracing` span, is put out of force there and back in force afterwards.
+/// What the words mean, and what counts as alive, is told by the [crate](https://docs.rs/no-yield-scope).
+///
+/// ```
+/// use async_stream::stream;
+/// use futures::Stream;
+/// use no_yield_scope::no_yield_scope;
+/// use std::sync::Mutex;
+///
+/// #[no_yield_scope]
+/// fn drain(queue: &Mutex<Vec<u32>>) -> impl Stream<Item = u32> {
+///     stream! {
+///         loop {
+///             // The guard is a temporary of this `let`: it has ended where the body goes on.
+///             let Some(item) = queue.lock().unwrap().pop() else { break };
+///             yield item;
+///         }
+///     }
+/// }
+/// ```
+///
+/// # Arguments
+///
+/// All are optional, each can be given once: `#[no_yield_scope(bodies(my_stream), consumes(commit))]`.
+///
+/// | argument | says |
+/// |---|---|
+/// | `bodies(name, …)` | The tokens of these macros are bodies, beside those of `stream!`, `try_stream!`, `iter!`, `generator!` and `async_generator!`. Their `?` counts as a `yield`, as in async-stream's. |
+/// | `awaits(name, …)` | These macros await, beside `select!`, `select_biased!`, `join!` and `try_join!`; they are written as `pattern = future => handler` or as a list of futures. |
+/// | `consumes(method, …)` | A call of a method of this name ends its receiver: it takes `self` by value. |
+/// | `prevents(path, …)` | These types prevent yields and awaits, though they do not implement `PreventsYields`. `_` stands for any type and `'_` for any lifetime: `prevents(dashmap::mapref::one::Ref<'_, _, _>)`. |
+/// | `crate = path` | Where `no_yield_scope` is, if the crate is renamed or re-exported. |
+///
+/// ```
+/// # use async_stream::stream;
+/// # use futures::Stream;
+/// # use no_yield_scope::{no_yield_scope, prevents_yields};
+/// #[prevents_yields(reason = "the transaction stays open while the consumer runs")]
+/// struct Transaction { rows: u32 }
+///
+/// impl Transaction {
+///     fn commit(self) -> u32 { self.rows }
+/// }
+///
+/// #[no_yield_scope(consumes(commit))]
+/// fn rows() -> impl Stream<Item = u32> {
+///     stream! {
+///         let transaction = Transaction { rows: 3 };
+///         let rows = transaction.commit(); // without the argument, `transaction` would still be alive below
+///         yield rows;
+///     }
+/// }
+/// ```
+///
+/// # In a body
+///
+/// - `#[held_across_yield(reason = "…")] let guard = …;` exempts this binding, from the refusal and from the rewrite. The
+///   reason is required, and so is something to exempt.
+/// - `#[scope] let timer = …;` suspends a binding of a `Scope` type that is used after its `let`. One that is never
+///   mentioned again, or is the result of `.enter()` or `.entered()`, needs no mark.
+///
+/// ```
+/// # use async_stream::stream;
+/// # use futures::Stream;
+/// # use no_yield_scope::no_yield_scope;
+/// # use std::cell::RefCell;
+/// #[no_yield_scope]
+/// fn all(cache: RefCell<Vec<u32>>) -> impl Stream<Item = u32> {
+///     stream! {
+///         #[held_across_yield(reason = "the cell belongs to this stream: nobody else can borrow it")]
+///         let items = cache.borrow();
+///         for item in items.iter() {
+///             yield *item;
+///         }
+///     }
+/// }
+/// ```
+///
+/// # Errors
+///
+/// A refused guard is a type error (E0277) that names the type and labels the guard and the suspension point. It is an
+/// error as well to put the attribute where nothing can be suspended; to give an argument that is unknown, empty or
+/// repeated; to `yield` in a closure or `async` block inside a body; to exempt without a reason, or what needs no exemption.
+/// A body that does not parse is passed on untouched, for its own macro or rustc to report.
+///
+/// # Cost
+///
+/// None when the program runs, for guards that are refused and types that are none: what asks for the types is never
+/// reached. A suspended scope costs its own `suspend` and `resume`.
+///
+/// The idea of forbidding yields in some scopes is Python's [PEP 789](https://peps.python.org/pep-0789/).
 #[proc_macro_attribute]
 pub fn no_yield_scope(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(args.into(), item.into()).into()
 }
 
-/// Makes a type prevent yields: see the documentation of `no_yield_scope::prevents_yields`.
+/// Makes a `struct` or `enum` a guard that must not be alive at a `yield`, with a message of its own.
+///
+/// It implements `PreventsYields` and, if `thread_bound` is given, `ThreadBound`: then it must not be alive at an
+/// `.await` either. Awaits alone are for what other tasks may wait for, as for an async lock; a type that changes
+/// something about the thread it is on is bound to it.
+///
+/// ```
+/// use no_yield_scope::prevents_yields;
+///
+/// #[prevents_yields(reason = "the batch stays open while the consumer runs")]
+/// struct Batch<'a> {
+///     rows: &'a [u32],
+/// }
+///
+/// #[prevents_yields(reason = "other code would log with this prefix", thread_bound)]
+/// struct LogPrefix;
+/// ```
+///
+/// The reason ends the message, and is what a reader of the error learns from:
+///
+/// ```text
+/// error[E0277]: `Batch<'_>` is alive at a `yield`: the batch stays open while the consumer runs
+/// ```
+///
+/// # Arguments
+///
+/// | argument | says |
+/// |---|---|
+/// | `reason = "…"` | What goes wrong meanwhile. Without it the message is that of `reason::Guard`. |
+/// | `thread_bound` | Awaits are out as well. |
+/// | `crate = path` | Where `no_yield_scope` is, if the crate is renamed or re-exported. |
+///
+/// # Errors
+///
+/// It is an error on anything that is no `struct`, `enum` or `union`, and with arguments that are unknown, repeated or
+/// without a value.
+///
+/// # Cost
+///
+/// None when the program runs: there is nothing in it but implementations of traits without methods.
 #[proc_macro_attribute]
 pub fn prevents_yields(args: TokenStream, item: TokenStream) -> TokenStream {
     declare::expand(args.into(), item.into()).into()

@@ -41,12 +41,9 @@ pub(crate) fn encode(tokens: TokenStream) -> TokenStream {
                 out.push(tokens[at].clone());
                 2
             }
-            [
-                TokenTree::Ident(word),
-                TokenTree::Ident(keyword),
-                TokenTree::Ident(name),
-                ..,
-            ] if word == "gen" && keyword == "fn" => {
+            [TokenTree::Ident(word), TokenTree::Ident(keyword), TokenTree::Ident(name), ..]
+                if word == "gen" && keyword == "fn" =>
+            {
                 out.push(tokens[at + 1].clone());
                 out.push(Ident::new(&format!("{GEN_FN}{name}"), name.span()).into());
                 3
@@ -86,20 +83,19 @@ fn starts_closure(token: &TokenTree) -> bool {
 /// How many of the last tokens are a loop's label.
 fn label_length(out: &[TokenTree]) -> usize {
     match out {
-        [
-            ..,
-            TokenTree::Punct(quote),
-            TokenTree::Ident(_),
-            TokenTree::Punct(colon),
-        ] if quote.as_char() == '\'' && colon.as_char() == ':' => 3,
+        [.., TokenTree::Punct(quote), TokenTree::Ident(_), TokenTree::Punct(colon)]
+            if quote.as_char() == '\'' && colon.as_char() == ':' =>
+        {
+            3
+        }
         _ => 0,
     }
 }
 
 /// The number of tokens of a `gen` block that starts here.
 ///
-/// In editions before 2024 `gen` is an ordinary name: behind `if`, `while`, `match`, `in` or an operator, `gen {` is
-/// that name and a block, unless it is the block's `yield` that says otherwise.
+/// In editions before 2024 `gen` is an ordinary name: in the header of an `if`, say, `gen {` is that name and the body,
+/// unless another brace follows, which is the body then.
 fn gen_block(tokens: &[TokenTree], at: usize) -> Option<usize> {
     let is = |offset: usize, word: &str| matches!(tokens.get(at + offset), Some(TokenTree::Ident(i)) if i == word);
     let keyword = usize::from(is(0, "async"));
@@ -115,15 +111,30 @@ fn gen_block(tokens: &[TokenTree], at: usize) -> Option<usize> {
     }
     let unambiguous = keyword + moves > 0;
     let after = tokens.get(at + keyword + moves + 2);
-    let is_name = match at.checked_sub(1).map(|before| &tokens[before]) {
-        Some(TokenTree::Punct(before)) => before.as_char() == '.',
-        Some(TokenTree::Ident(before)) if before == "in" => {
-            matches!(after, Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace)
-        }
-        Some(TokenTree::Ident(before)) => before == "if" || before == "while" || before == "match",
-        _ => false,
-    };
+    let is_field =
+        matches!(tokens[..at].last(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+    let is_body =
+        matches!(after, Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
+    let is_name = is_field || in_header(&tokens[..at]) && !is_body;
     (unambiguous || !is_name).then_some(keyword + moves + 2)
+}
+
+/// Whether the next brace opens the body of an `if`, a `while`, a `match` or a `for`.
+fn in_header(before: &[TokenTree]) -> bool {
+    let header = before.iter().rev().take_while(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() != ';',
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+    });
+    let mut words = header.filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
+        _ => None,
+    });
+    words.any(|word| {
+        ["if", "while", "match", "in"]
+            .iter()
+            .any(|keyword| word == keyword)
+    })
 }
 
 fn encode_gen_block(tokens: &[TokenTree]) -> TokenStream {
@@ -173,12 +184,9 @@ impl Decoder {
                 let keyword = Ident::new("await", span);
                 Some((1, quote::quote!(#word #keyword)))
             }
-            [
-                TokenTree::Ident(name),
-                TokenTree::Punct(_),
-                TokenTree::Group(content),
-                ..,
-            ] if name == GEN_BLOCK => {
+            [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(content), ..]
+                if name == GEN_BLOCK =>
+            {
                 let mut content = content.stream().into_iter();
                 let (Some(TokenTree::Group(words)), rest) = (content.next(), content) else {
                     return None;

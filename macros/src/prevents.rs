@@ -1,7 +1,7 @@
 //! `prevents(path::Guard<'_, _>)`: types of other crates that prevent yields.
 
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote};
+use quote::{quote, ToTokens, TokenStreamExt};
 use syn::TypePath;
 
 /// The type with a fresh parameter for each `_` and `'_`, and the parameters.

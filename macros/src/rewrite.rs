@@ -5,9 +5,9 @@ mod edit;
 
 use crate::args::Args;
 use crate::ir::Ir;
-use crate::native::{Decoder, with_content};
+use crate::native::{with_content, Decoder};
 use crate::plan::Plan;
-use crate::template::{MARK, Site};
+use crate::template::{Site, MARK};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 pub(crate) struct Rewrite<'a> {
@@ -24,16 +24,8 @@ impl Rewrite<'_> {
         let mut out = TokenStream::new();
         let mut rest = tokens.as_slice();
         while let Some(token) = rest.first() {
-            if let [
-                TokenTree::Ident(name),
-                TokenTree::Literal(number),
-                TokenTree::Group(content),
-                ..,
-            ] = rest
-                && name == MARK
-            {
-                let site = number.to_string().parse().unwrap_or(usize::MAX);
-                out.extend(self.at_site(site, self.apply(content.stream())));
+            if let Some((site, content)) = marker(rest) {
+                out.extend(self.at_site(site, self.apply(content)));
                 rest = &rest[3..];
             } else if let Some((taken, decoded)) = decoder.decode(rest) {
                 out.extend(self.apply(decoded));
@@ -58,6 +50,18 @@ impl Rewrite<'_> {
     fn private(&self, span: Span) -> TokenStream {
         let krate = self.args.krate(span);
         quote::quote_spanned!(span=> #krate::__private)
+    }
+}
+
+/// The number and the tokens of the site whose marker comes first.
+fn marker(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Literal(number), TokenTree::Group(content), ..]
+            if name == MARK =>
+        {
+            Some((number.to_string().parse().ok()?, content.stream()))
+        }
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 //! [plan](crate::plan) gives some sites an edit, and the [rewrite](crate::rewrite) replaces every marker by its tokens,
 //! edited or as they were. A marker is tokens and no syntax node, so sites inside macro calls are no special case.
 
-use crate::ir::{FrameId, PointId, SlotId};
+use crate::ir::{Cfgs, FrameId, PointId, SlotId};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -14,9 +14,14 @@ pub(crate) const MARK: &str = "__no_yield_scope_site";
 #[derive(Debug)]
 pub(crate) enum Site {
     /// All that a frame holds: statements, or one expression.
-    Frame { frame: FrameId, expression: bool },
-    /// Nothing; right behind a declaration, or at the start of the block whose pattern declares.
-    Bound(Vec<SlotId>),
+    Frame {
+        frame: FrameId,
+        expression: bool,
+        brace: Option<Span>,
+    },
+    /// Nothing; right behind a declaration, or at the start of the block whose pattern declares. With the `#[cfg]`s of
+    /// the declaration.
+    Bound(Vec<SlotId>, Cfgs),
     /// An expression followed by such a place: the body of a match arm, a closure's.
     BoundBefore(Vec<SlotId>),
     /// An expression whose value is a temporary: it is used as a place.
@@ -49,6 +54,10 @@ pub(crate) enum Site {
     Around { point: PointId, handlers: bool },
     /// A future that such a call polls.
     Polled { point: PointId, by_reference: bool },
+    /// A condition on which such a call polls one.
+    Condition(PointId),
+    /// The pattern of a `let name`.
+    Name(SlotId),
     /// What runs once it is ready.
     Handler(PointId),
 }

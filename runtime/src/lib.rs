@@ -1,4 +1,321 @@
-//! No `yield` in a scope: refuses guards that are alive at a `yield`, and suspends spans around it, at compile time.
+//! No `yield` in a scope: `#[no_yield_scope]` refuses guards that are alive at a `yield`, and suspends spans around it,
+//! at compile time.
+//!
+//! # Why
+//!
+//! A stream or generator gives up control at every `yield`, in the middle of its own scopes. A guard that is alive there
+//! stays in force while the *consumer* runs, for as long as the consumer likes:
+//!
+//! - a lock stays locked until the consumer asks for the next item, and if it needs the lock for that, for ever;
+//! - an entered `tracing` span makes the consumer's events children of the producer's span, and the span stays entered if
+//!   the consumer stops half-way;
+//! - a clock that measures the producer counts the consumer's time.
+//!
+//! At an `.await` the same happens to whatever else runs on the thread. A `Send` bound does not tell: several of these
+//! guards are `Send`. Clippy's `await_holding_lock` takes some of the yields in a `stream!` for awaits, reports there
+//! what has been dropped as well, and sees nothing of async locks and native generators. Python's
+//! [PEP 789](https://peps.python.org/pep-0789/) proposes to refuse it when the program runs. In Rust a guard has a type,
+//! and the compiler can.
+//!
+//! # How to use it
+//!
+//! Put the attribute on the function that makes the stream, on its `impl`, or on a whole inline module:
+//!
+//! ```compile_fail,E0277
+//! use async_stream::stream;
+//! use futures::Stream;
+//! use no_yield_scope::no_yield_scope;
+//! use std::sync::Mutex;
+//!
+//! #[no_yield_scope]
+//! fn drain(queue: &Mutex<Vec<u32>>) -> impl Stream<Item = u32> {
+//!     stream! {
+//!         let mut queue = queue.lock().unwrap();
+//!         while let Some(item) = queue.pop() {
+//!             yield item; // error: `MutexGuard<'_, Vec<u32>>` is alive at a `yield`
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! The error says what to do instead, which is mostly to lock again for each item:
+//!
+//! ```
+//! # use async_stream::stream;
+//! # use futures::{Stream, StreamExt, executor::block_on};
+//! # use no_yield_scope::no_yield_scope;
+//! # use std::sync::Mutex;
+//! #[no_yield_scope]
+//! fn drain(queue: &Mutex<Vec<u32>>) -> impl Stream<Item = u32> {
+//!     stream! {
+//!         loop {
+//!             let Some(item) = queue.lock().unwrap().pop() else { break };
+//!             yield item;
+//!         }
+//!     }
+//! }
+//! # let queue = Mutex::new(vec![3, 2, 1]);
+//! # assert_eq!(block_on(drain(&queue).collect::<Vec<_>>()), [1, 2, 3]);
+//! ```
+//!
+//! A `tracing` span needs no change (feature `tracing`). It is exited before each `yield` and entered again after it:
+//!
+//! ```
+//! # #[cfg(feature = "tracing")]
+//! # {
+//! # use async_stream::stream;
+//! # use futures::{Stream, StreamExt, executor::block_on};
+//! # use no_yield_scope::no_yield_scope;
+//! #[no_yield_scope]
+//! fn items() -> impl Stream<Item = u32> + Send {
+//!     stream! {
+//!         let _span = tracing::info_span!("items").entered();
+//!         for n in 1..=3 {
+//!             tracing::info!("made item {n}"); // in the span
+//!             yield n; // the consumer is not
+//!         }
+//!     }
+//! }
+//! # assert_eq!(block_on(items().collect::<Vec<_>>()), [1, 2, 3]);
+//! # }
+//! ```
+//!
+//! The arguments of the attribute, and the marks that a `let` in a body can have, are listed at [`no_yield_scope`].
+//!
+//! # Bodies
+//!
+//! A *body* is a piece of code that can be suspended:
+//!
+//! - the tokens of a macro whose path ends in `stream`, `try_stream`, `iter`, `generator` or `async_generator`, whichever
+//!   crate it comes from, or in a name given to `bodies(…)`;
+//! - an `async fn`, an `async` block, an `async` closure;
+//! - on nightly: `gen { … }`, `async gen { … }`, `gen fn`, `async gen fn`, a `#[coroutine]` closure.
+//!
+//! Each has its own scopes: what a `yield` suspends is the innermost body around it. A guard of an outer body concerns an
+//! inner one, or a closure, only if it is captured by it: by value where it says `move` or is a macro's body, else as
+//! rustc captures. A guard that comes from the function around a body, its parameters included, is alive from the body's
+//! start.
+//!
+//! # Suspension points
+//!
+//! `yield` and `.await`, and what hides one:
+//!
+//! - `for await item in stream`, before each turn;
+//! - in `stream!` and `try_stream!`, `e?`: async-stream yields the error and then returns, with every guard still alive;
+//! - `select!`, `select_biased!`, `join!`, `try_join!` and macros given to `awaits(…)`;
+//! - any other macro call with a `yield` or an `.await` among its tokens, and calls of a `macro_rules!` that is defined in
+//!   the body and has a `yield` in it.
+//!
+//! # The type decides
+//!
+//! For every value that is alive at a suspension point, its type decides, and never its name:
+//!
+//! | its type | at a `yield` | at an `.await` |
+//! |---|---|---|
+//! | implements [`Scope`] | suspended | suspended while pending |
+//! | implements [`PreventsYields`] and [`ThreadBound`] | refused | refused |
+//! | implements [`PreventsYields`] only, as async locks do | refused | fine |
+//! | anything else | fine | fine |
+//!
+//! A guard counts wherever it is inside of `Option`, `Result`, `Poll`, `Box`, `Pin`, `Rc`, `Arc`, `Vec`, `VecDeque`,
+//! `PoisonError`, `TryLockError`, arrays, slices and tuples of up to twelve, nested as they may be.
+//!
+//! | feature | refused at `yield` and `.await` | refused at `yield` only | suspended |
+//! |---|---|---|---|
+//! | | `std::sync::{MutexGuard, RwLockReadGuard, RwLockWriteGuard}`, `std::cell::{Ref, RefMut}`, `std::io::{StdoutLock, StderrLock, StdinLock}` | | |
+//! | `tracing` | `subscriber::DefaultGuard` | | `span.enter()`, `span.entered()` |
+//! | `tokio` | `watch::Ref`, `EnterGuard`, `LocalEnterGuard` | the guards of `Mutex` and `RwLock`; `mpsc::{Permit, OwnedPermit, PermitIterator}` | |
+//! | `parking_lot` | the guards of `Mutex`, `ReentrantMutex` and `RwLock`, of every lock built on `lock_api` 0.4 or 0.5 | | |
+//!
+//! Semaphore permits, `JoinSet`, `tokio_util`'s `DropGuard`, channels and the like stay allowed: they are kept across
+//! yields for what they do.
+//!
+//! # Alive
+//!
+//! A value is alive at a point if on *some* path to it the value has been made, and not moved out, dropped or gone out of
+//! scope since.
+//!
+//! - It ends with its block, by `drop(guard)`, and by every other use of the bare name by value: as an argument, in a struct
+//!   literal, returned, assigned, captured by `move`. What it is moved into is then asked in turn, by its own type.
+//! - A method ends its receiver if it is known to take `self` by value (`exit`, `unlock`, `into_inner`, …) or is given to
+//!   `consumes(…)`.
+//! - Shadowing does not end it, `let _ = guard` does not, and after `mem::forget(guard)` what it holds open stays open.
+//! - Temporaries count by Rust's rules: that of a `match`, `if let` or `while let` scrutinee, or of the iterator of a
+//!   `for`, lives through the body, that of an `if` condition or a `let … else` does not. The edition is taken into account
+//!   where it makes a difference. A yield's own operand ends before the yield: `yield *mutex.lock().unwrap()` is fine.
+//!
+//! ```
+//! # use async_stream::stream;
+//! # use futures::Stream;
+//! # use no_yield_scope::no_yield_scope;
+//! # use std::sync::Mutex;
+//! #[no_yield_scope]
+//! fn fine(count: &Mutex<u32>) -> impl Stream<Item = u32> {
+//!     stream! {
+//!         let mut guard = count.lock().unwrap();
+//!         loop {
+//!             *guard += 1;
+//!             let n = *guard;
+//!             drop(guard);
+//!             yield n;
+//!             guard = count.lock().unwrap();
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! # What is rewritten
+//!
+//! Around each suspension point the scopes that are alive are suspended, last declared first, and resumed, first declared
+//! first. Which bindings are scopes is again the type's business; that a binding may be suspended at all takes one of
+//! these: it is never mentioned again after its `let`, but for `drop(guard)`; it is bound to the result of `.enter()` or
+//! `.entered()`; or it is marked `#[scope]`. A scope that is none of these is refused, with the mark proposed.
+//!
+//! - At a `yield`, the operand is evaluated in force; then the scopes are suspended, and resumed when the body goes on.
+//! - At an `.await`, each poll of the future runs in force, and the scopes are suspended while it is pending. So for each
+//!   turn of a `for await`.
+//! - In `select!` and `join!`, each future is polled in force and each handler runs in force.
+//! - A stream that is dropped where it is suspended is dropped with its scopes out of force. A panic ends them.
+//!
+//! `span.enter()` and `span.entered()` become this crate's `SpanScope`. It stores the span and not `tracing`'s guard, so
+//! that the stream is `Send` if everything else in it is, and the subscriber sees each enter and exit once.
+//!
+//! # A guard of your own
+//!
+//! [`prevents_yields`] writes the implementation, with your reason in the error:
+//!
+//! ```
+//! use async_stream::stream;
+//! use futures::Stream;
+//! use no_yield_scope::{no_yield_scope, prevents_yields};
+//!
+//! /// Closed when it is dropped.
+//! #[prevents_yields(reason = "the batch stays open while the consumer runs")]
+//! struct Batch(Vec<u32>);
+//!
+//! #[no_yield_scope]
+//! fn sums() -> impl Stream<Item = u32> {
+//!     stream! {
+//!         for n in 1..=3 {
+//!             let sum = {
+//!                 let batch = Batch(vec![n; 10]);
+//!                 batch.0.iter().sum()
+//!             };
+//!             yield sum; // with `batch` alive: error, "… the batch stays open while the consumer runs"
+//!         }
+//!     }
+//! }
+//! # use futures::{StreamExt, executor::block_on};
+//! # assert_eq!(block_on(sums().collect::<Vec<_>>()), [10, 20, 30]);
+//! ```
+//!
+//! For a type of another crate that this one does not know, name it: `#[no_yield_scope(prevents(other::Guard<'_, _>))]`.
+//!
+//! # A scope of your own
+//!
+//! Implement [`Scope`] for what can be put out of force and back. Here is a clock that stands while the consumer runs:
+//!
+//! ```
+//! use async_stream::stream;
+//! use futures::{Stream, StreamExt, executor::block_on, pin_mut};
+//! use no_yield_scope::{Point, Scope, no_yield_scope, prevents_yields};
+//! use std::cell::Cell;
+//! use std::time::{Duration, Instant};
+//!
+//! #[prevents_yields(reason = "the consumer's time would count")]
+//! struct Stopwatch {
+//!     since: Cell<Instant>,
+//!     before: Cell<Duration>,
+//! }
+//!
+//! impl Stopwatch {
+//!     fn start() -> Self {
+//!         Stopwatch { since: Cell::new(Instant::now()), before: Cell::new(Duration::ZERO) }
+//!     }
+//!
+//!     fn elapsed(&self) -> Duration {
+//!         self.before.get() + self.since.get().elapsed()
+//!     }
+//! }
+//!
+//! impl Scope for Stopwatch {
+//!     fn suspend(&self, at: Point) {
+//!         if at == Point::Yield { // awaiting the source is the producer's own time
+//!             self.before.set(self.elapsed());
+//!         }
+//!     }
+//!
+//!     fn resume(&self, at: Point) {
+//!         if at == Point::Yield {
+//!             self.since.set(Instant::now());
+//!         }
+//!     }
+//! }
+//!
+//! #[no_yield_scope]
+//! fn own_time() -> impl Stream<Item = Duration> {
+//!     stream! {
+//!         #[scope] // it is used below, so it has to say that it is a scope
+//!         let watch = Stopwatch::start();
+//!         yield watch.elapsed();
+//!         yield watch.elapsed();
+//!     }
+//! }
+//!
+//! block_on(async {
+//!     let times = own_time();
+//!     pin_mut!(times);
+//!     times.next().await;
+//!     std::thread::sleep(Duration::from_secs(1)); // a slow consumer
+//!     assert!(times.next().await.unwrap() < Duration::from_secs(1));
+//! });
+//! ```
+//!
+//! # With other attributes
+//!
+//! `#[async_trait]` and `tracing`'s `#[instrument]` can stand above or below. `#[instrument]` on a function that returns a
+//! stream spans the making of the stream and none of its items; for those, enter a span in the body. In an `async fn`,
+//! `tracing`'s `Instrument` and a span that is entered under this attribute come to much the same: the span is in force
+//! during each poll.
+//!
+//! # Features
+//!
+//! `tracing`, `tokio` and `parking_lot` make the guards of these libraries known; none is on by default. The guards of
+//! `std` always are.
+//!
+//! # Costs
+//!
+//! - A body in which no guard is alive at a suspension point runs the same instructions as without the attribute, in an
+//!   optimised build. What asks for the types is code that is never reached.
+//! - A scope costs its own `suspend` and `resume`: for a span an exit and an enter at each `yield`, and whenever a future
+//!   that is awaited in it is pending.
+//! - Compiling takes longer, by what reads the body and by a question to rustc's trait solver for each value that is
+//!   alive at a suspension point and may be a guard.
+//! - Nothing is allocated, nothing registered, and there is no unsafe code.
+//!
+//! # Limits
+//!
+//! Not refused, since the type does not tell:
+//!
+//! - a type parameter without a bound (with `T: PreventsYields` it is refused);
+//! - a struct that holds a guard and is not marked with [`prevents_yields`], and collections, iterators and other library types
+//!   that are not in the list above;
+//! - `impl Trait` and `dyn Trait`;
+//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`;
+//! - a `yield` or `.await` in the expansion of a macro that is defined outside the body and has none in its call.
+//!
+//! Refused, though nothing is wrong, since the analysis does not follow values. Use a block, or exempt the binding:
+//!
+//! - what is left of `kept` after `kept.take()`, and a `None` in a variable of an `Option<Guard>`;
+//! - paths that cannot be taken: `if done { drop(guard) }` and later `if done { yield 1 }`, or a call of a function of
+//!   yours that returns `!`;
+//! - a guard that is moved by a macro from elsewhere, `finish!(guard)`, or by a method that is not known to take
+//!   `self`: see `consumes(…)`;
+//! - a span guard whose `let` has a type, `let span: EnteredSpan = …`, or that is wrapped, `Some(span.enter())`: it is
+//!   not converted. Leave the type out, or bind the span's scope itself: `let _span = SpanScope::new(span);`.
+//!
+//! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
+//! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -15,6 +332,7 @@ mod scope;
 pub use guard::{PreventsYields, ThreadBound};
 #[cfg(feature = "tracing")]
 pub use guards::tracing::SpanScope;
+#[doc(inline)]
 pub use no_yield_scope_macros::{no_yield_scope, prevents_yields};
 pub use scope::{Point, Scope};
 
@@ -22,3 +340,8 @@ pub use scope::{Point, Scope};
 pub mod __private {
     pub use crate::private::*;
 }
+
+/// The examples of the README.
+#[cfg(all(doctest, feature = "tracing"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,8 +2,8 @@
 //!
 //! As rustc does, a frame captures *places*: one that mentions `both.1` only does not capture `both.0` (RFC 2229).
 
-use super::Lowerer;
 use super::ends::Ends;
+use super::Lowerer;
 use crate::ir::{Binding, Claim, Effect, Field, Role, SlotId, Worlds};
 use proc_macro2::Ident;
 
@@ -24,7 +24,7 @@ pub(super) enum Use {
 
 impl Lowerer<'_> {
     /// Declares a name in the innermost block.
-    pub(super) fn declare(&mut self, name: Ident, plain: bool) -> SlotId {
+    pub(super) fn declare(&mut self, name: Ident) -> SlotId {
         let text = name.to_string();
         let span = name.span();
         let binding = Binding {
@@ -32,12 +32,17 @@ impl Lowerer<'_> {
             mentions: 0,
             claim: Claim::None,
             taken: None,
+            assigned: false,
             renames: None,
-            plain,
+            plain: false,
         };
         let slot = self.slot(Role::Binding(binding), Ends::at(span));
+        let open = self.open();
+        let meanings = open.names.entry(text.clone()).or_default();
+        open.shadowed.extend(meanings.last());
+        meanings.push(slot);
         let scope = self.scope();
-        scope.names.push((text, slot));
+        scope.names.push(text);
         scope.slots.push(slot);
         slot
     }
@@ -51,34 +56,8 @@ impl Lowerer<'_> {
 
     /// The variable that a name means, with the position of its frame.
     fn find(&self, name: &str) -> Option<(usize, SlotId)> {
-        self.frames
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(frame, open)| {
-                let names = open
-                    .scopes
-                    .iter()
-                    .rev()
-                    .flat_map(|scope| scope.names.iter().rev());
-                let slot = names.into_iter().find(|(known, _)| known == name)?.1;
-                Some((frame, slot))
-            })
-    }
-
-    /// The bindings of this frame whose names mean others by now.
-    pub(super) fn shadowed(&mut self) -> Vec<SlotId> {
-        let names: Vec<&(String, SlotId)> = self
-            .open()
-            .scopes
-            .iter()
-            .flat_map(|scope| &scope.names)
-            .collect();
-        let hidden = names
-            .iter()
-            .enumerate()
-            .filter(|(at, (name, _))| names[at + 1..].iter().any(|(later, _)| later == name));
-        hidden.map(|(_, (_, slot))| *slot).collect()
+        let mut frames = self.frames.iter().enumerate().rev();
+        frames.find_map(|(frame, open)| Some((frame, *open.names.get(name)?.last()?)))
     }
 
     /// The slot of this frame that a use of `name.path` concerns: the variable's own, or this frame's capture of it.
@@ -88,6 +67,7 @@ impl Lowerer<'_> {
             if !matches!(how, Use::Discard | Use::Assign) {
                 binding.mentions += 1;
             }
+            binding.assigned |= how == Use::Assign;
             if matches!(how, Use::Take | Use::Discard) {
                 binding.taken.get_or_insert(name.span());
             }
@@ -102,6 +82,12 @@ impl Lowerer<'_> {
         Some(slot)
     }
 
+    /// Whether the name is a variable of a frame around.
+    pub(super) fn is_outer(&self, name: &Ident) -> bool {
+        self.find(&name.to_string())
+            .is_some_and(|(home, _)| home + 1 < self.frames.len())
+    }
+
     /// The slot of `name.field`, if that has one of its own in this frame.
     pub(super) fn part(&mut self, name: &Ident, path: &[Field]) -> Option<SlotId> {
         let [field] = path else { return None };
@@ -114,8 +100,7 @@ impl Lowerer<'_> {
     }
 
     fn capture(&mut self, frame: usize, root: SlotId, path: &[Field], how: Use) -> SlotId {
-        let by_value = self.frames[frame].kind.moves()
-            || matches!(how, Use::Take | Use::Discard) && path.is_empty();
+        let by_value = self.frames[frame].kind.moves() || matches!(how, Use::Take | Use::Discard);
         let known = self.frames[frame].captures.iter().copied().find(|&known| {
             matches!(&self.ir.slot(known).role, Role::Captured { root: same, path: known, .. } if *same == root && known == path)
         });

@@ -8,7 +8,7 @@ use crate::template::Site;
 use syn::spanned::Spanned;
 use syn::{
     Arm, BinOp, Expr, ExprBinary, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop,
-    ExprMatch, ExprReturn, ExprWhile, Label, Pat,
+    ExprMatch, ExprReturn, ExprUnary, ExprWhile, Label, Pat, UnOp,
 };
 
 impl Lowerer<'_> {
@@ -20,14 +20,52 @@ impl Lowerer<'_> {
         value
     }
 
-    /// `a && b`, `a || b`: each side drops its temporaries, and the right one may not run.
-    pub(super) fn lazy(&mut self, binary: &mut ExprBinary) {
-        self.terminated(|lower| lower.operand(&mut binary.left));
-        let short = self.branch();
-        self.proceed();
-        self.terminated(|lower| lower.operand(&mut binary.right));
-        self.edge(short);
-        self.switch(short);
+    /// `a && b`, `a || b`, for their value.
+    pub(super) fn lazy(&mut self, expr: &mut Expr) -> Moved {
+        let after = self.new_block();
+        self.truth(expr, after, after);
+        self.switch(after);
+        Moved::new()
+    }
+
+    /// Goes to `yes` where the condition holds and to `no` where not. Each operand drops its temporaries, and the right
+    /// one may not run.
+    fn truth(&mut self, cond: &mut Expr, yes: BlockId, no: BlockId) {
+        match cond {
+            Expr::Binary(ExprBinary {
+                op: BinOp::And(_),
+                left,
+                right,
+                ..
+            }) => {
+                let more = self.new_block();
+                self.truth(left, more, no);
+                self.switch(more);
+                self.truth(right, yes, no);
+            }
+            Expr::Binary(ExprBinary {
+                op: BinOp::Or(_),
+                left,
+                right,
+                ..
+            }) => {
+                let more = self.new_block();
+                self.truth(left, yes, more);
+                self.switch(more);
+                self.truth(right, yes, no);
+            }
+            Expr::Unary(ExprUnary {
+                op: UnOp::Not(_),
+                expr,
+                ..
+            }) => self.truth(expr, no, yes),
+            Expr::Paren(paren) => self.truth(&mut paren.expr, yes, no),
+            cond => {
+                self.terminated(|lower| lower.operand(cond));
+                self.edge(yes);
+                self.edge(no);
+            }
+        }
     }
 
     /// A value that nothing holds.
@@ -52,9 +90,8 @@ impl Lowerer<'_> {
             lower.consume(&moved);
         });
         self.mark_bound(&mut choice.then_branch, bound);
-        let scope = self.open().scopes.pop().unwrap_or_default();
-        let (names, temporaries): (Vec<SlotId>, Vec<SlotId>) = scope
-            .slots
+        let slots = self.close();
+        let (names, temporaries): (Vec<SlotId>, Vec<SlotId>) = slots
             .into_iter()
             .partition(|&slot| self.ir.binding(slot).is_some());
         self.end(&names, Worlds::ALL);
@@ -104,9 +141,9 @@ impl Lowerer<'_> {
                 bound
             }
             cond => {
-                self.terminated(|lower| lower.operand(cond));
-                self.edge(otherwise);
-                self.proceed();
+                let holds = self.new_block();
+                self.truth(cond, holds, otherwise);
+                self.switch(holds);
                 Vec::new()
             }
         }
@@ -132,6 +169,7 @@ impl Lowerer<'_> {
         let root = self.scrutinee(&mut choice.expr);
         let after = self.new_block();
         for arm in &mut choice.arms {
+            self.misplaced(&mut arm.attrs);
             let attrs = arm.attrs.clone();
             self.under_cfgs(&attrs, |lower| lower.match_arm(arm, root, after, extent));
         }
@@ -158,6 +196,7 @@ impl Lowerer<'_> {
         };
         let bound = self.bind(pat);
         self.start(&bound);
+        self.told_by(root, pat);
         let certain = guard.is_none();
         if let Some(guard) = guard {
             // It looks at what is bound by reference: nothing has moved yet.
@@ -247,9 +286,8 @@ impl Lowerer<'_> {
             let bound = lower.condition(&mut turns.cond, fails);
             lower.body_block(&mut turns.body);
             lower.mark_bound(&mut turns.body, bound);
-            let scope = lower.open().scopes.pop().unwrap_or_default();
-            lower.end(&scope.slots, Worlds::ALL);
-            held = scope.slots;
+            held = lower.close();
+            lower.end(&held, Worlds::ALL);
         });
         self.switch(fails);
         self.end(&held, Worlds::ALL);

@@ -3,11 +3,11 @@
 use super::capture::Use;
 use super::ends::Ends;
 use super::place::local_place;
-use super::{Lowerer, Moved, attrs_mut};
+use super::{attrs_mut, Lowerer, Moved};
 use crate::ir::{Effect, PointKind, Role, SlotId, Worlds};
 use crate::template::Site;
 use crate::vocabulary;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprCall, ExprMethodCall, ExprYield, UnOp};
@@ -16,9 +16,11 @@ impl Lowerer<'_> {
     /// Lowers an expression that is used by value. Returns the slots that its consumer is to end: values that were
     /// named, not yet moved. `extent`: see [`place`](Self::place).
     pub(super) fn value(&mut self, expr: &mut Expr, extent: Option<usize>) -> Moved {
-        let attrs = attrs_mut(expr)
-            .map(|attrs| attrs.clone())
-            .unwrap_or_default();
+        let attrs = attrs_mut(expr).map(|attrs| {
+            self.misplaced(attrs);
+            attrs.clone()
+        });
+        let attrs = attrs.unwrap_or_default();
         let mut moved = Moved::new();
         self.under_cfgs(&attrs, |lower| moved = lower.value_here(expr, extent));
         moved
@@ -30,6 +32,10 @@ impl Lowerer<'_> {
             Expr::Assign(assign) => self.assign(assign),
             Expr::Async(block) => self.async_block(block),
             Expr::Await(_) => self.await_point(expr),
+            Expr::Binary(ExprBinary {
+                op: BinOp::And(_) | BinOp::Or(_),
+                ..
+            }) => self.lazy(expr),
             Expr::Binary(binary) => self.binary(binary),
             Expr::Block(block) => match &block.label {
                 Some(label) => {
@@ -71,7 +77,7 @@ impl Lowerer<'_> {
                 let moved =
                     self.operands(value.fields.iter_mut().map(|field| &mut field.expr), extent);
                 if let Some(rest) = &mut value.rest {
-                    self.look_at(rest, extent);
+                    self.look_at(rest, None);
                 }
                 moved
             }
@@ -102,13 +108,16 @@ impl Lowerer<'_> {
         Moved::new()
     }
 
-    /// A field, by value: of a tuple that has been bound as such, it is a value of its own.
+    /// A field, by value: of a tuple that has been bound as such, or of a variable that is captured, it is a value of
+    /// its own.
     fn field(&mut self, expr: &mut Expr) -> Moved {
-        let place = local_place(expr);
-        let root = self.place(expr, None);
-        debug_assert!(root.is_none(), "a field is no whole binding");
-        place
-            .and_then(|(name, path)| self.part(&name, &path))
+        let Some((name, path)) = local_place(expr) else {
+            return self.look_at(expr, None);
+        };
+        let slot = self.resolve(&name, &path, Use::Take);
+        let captured = slot.filter(|_| self.is_outer(&name));
+        captured
+            .or_else(|| self.part(&name, &path))
             .into_iter()
             .collect()
     }
@@ -146,9 +155,7 @@ impl Lowerer<'_> {
         } = yielded;
         let keyword = yield_token.span;
         let first = self.ir.slots.len();
-        let macros = operand
-            .as_ref()
-            .is_some_and(|operand| calls_macro(operand.to_token_stream()));
+        let macros = self.macro_calls;
         // What the operand makes is gone when the value is handed over.
         self.terminated(|lower| {
             if let Some(operand) = operand {
@@ -165,7 +172,7 @@ impl Lowerer<'_> {
             }
             return Moved::new();
         }
-        let simple = !macros
+        let simple = macros == self.macro_calls
             && !self.ir.slots[first..]
                 .iter()
                 .any(|slot| matches!(slot.role, Role::Temporary));
@@ -206,28 +213,27 @@ impl Lowerer<'_> {
             // `_ = place` looks at the place; `_ = value` drops the value.
             return self.look_at_or_drop(&mut assign.right);
         }
-        let moved = self.value(&mut assign.right, None);
         match local_place(&assign.left) {
             Some((name, path)) if path.is_empty() => {
+                let moved = self.value(&mut assign.right, None);
                 self.consume(&moved);
                 if let Some(slot) = self.resolve(&name, &[], Use::Assign) {
                     self.initialized(slot, &mut assign.right);
                     self.start(&[slot]);
                 }
             }
-            place => {
-                if matches!(
-                    *assign.left,
-                    Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
-                ) {
-                    self.assignee(&mut assign.left);
-                    self.consume(&moved);
-                } else {
-                    self.consume(&moved);
-                    self.assignee(&mut assign.left);
-                }
-                let part = place.and_then(|(name, path)| self.part(&name, &path));
+            Some((name, path)) => {
+                let moved = self.value(&mut assign.right, None);
+                self.place(&mut assign.left, None);
+                self.consume(&moved);
+                let part = self.part(&name, &path);
                 self.start(part.as_slice());
+            }
+            // The value waits for its place.
+            None => {
+                let ExprAssign { left, right, .. } = assign;
+                let moved = self.held(right, |lower| lower.assignee(left));
+                self.consume(&moved);
             }
         }
         Moved::new()
@@ -274,7 +280,6 @@ impl Lowerer<'_> {
 
     fn binary(&mut self, binary: &mut ExprBinary) -> Moved {
         match binary.op {
-            BinOp::And(_) | BinOp::Or(_) => self.lazy(binary),
             BinOp::AddAssign(_)
             | BinOp::SubAssign(_)
             | BinOp::MulAssign(_)
@@ -285,13 +290,18 @@ impl Lowerer<'_> {
             | BinOp::BitOrAssign(_)
             | BinOp::ShlAssign(_)
             | BinOp::ShrAssign(_) => {
-                // Which side comes first depends on the type: a round trip goes both ways.
+                // Which side comes first depends on the type: what the left one makes waits for the right one, and
+                // if it can be suspended itself, so does the right one for it.
                 let start = self.proceed();
+                let points = self.ir.points.len();
                 self.place(&mut binary.left, None);
+                let both = self.ir.points.len() > points;
                 let moved = self.value(&mut binary.right, None);
                 self.consume(&moved);
-                self.edge(start);
-                self.proceed();
+                if both {
+                    self.edge(start);
+                    self.proceed();
+                }
             }
             _ => {
                 // Operators look at names; a value that waits for the other side is held.
@@ -324,10 +334,13 @@ impl Lowerer<'_> {
                 None
             }
         };
-        if callee.as_ref().is_some_and(|name| name == "drop")
-            && call.args.len() == 1
-            && let Some((name, path)) = local_place(&call.args[0])
-            && path.is_empty()
+        let argument = call
+            .args
+            .first()
+            .and_then(local_place)
+            .map(|(name, path)| (name, path.len()));
+        if let (Some("drop"), 1, Some((name, 0))) =
+            (text(&callee).as_deref(), call.args.len(), argument)
         {
             let dropped: Moved = self.resolve(&name, &[], Use::Discard).into_iter().collect();
             self.consume(&dropped);
@@ -383,15 +396,6 @@ impl Lowerer<'_> {
     }
 }
 
-/// Whether the tokens call a macro, whose temporaries nobody sees.
-fn calls_macro(tokens: TokenStream) -> bool {
-    let mut after_bang = false;
-    tokens.into_iter().any(|token| {
-        let called = match &token {
-            TokenTree::Group(group) => after_bang || calls_macro(group.stream()),
-            _ => false,
-        };
-        after_bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
-        called
-    })
+fn text(name: &Option<Ident>) -> Option<String> {
+    name.as_ref().map(Ident::to_string)
 }

@@ -4,8 +4,10 @@ use super::{Lowerer, Moved, Open, Scope};
 use crate::ir::{BlockId, Frame, FrameId, Role};
 use crate::native;
 use crate::template::Site;
-use syn::spanned::Spanned;
-use syn::{Block, Expr, ExprAsync, ExprClosure, FnArg, ReturnType, Signature, Stmt};
+use proc_macro2::Span;
+use syn::{
+    Block, Expr, ExprAsync, ExprClosure, FnArg, ReceiverKind, ReturnType, Signature, Stmt, Type,
+};
 
 /// What a frame is, as far as its suspension goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,6 +80,8 @@ impl Lowerer<'_> {
             kind,
             current: BlockId(0),
             scopes: vec![root],
+            names: Default::default(),
+            shadowed: Vec::new(),
             targets: Vec::new(),
             captures: Vec::new(),
             cfgs,
@@ -105,6 +109,14 @@ impl Lowerer<'_> {
         else {
             return None;
         };
+        if let [field] = path.as_slice() {
+            let part = self.parts.get(root)?.get(field.parse::<usize>().ok()?)?;
+            return Some(*part).filter(|_| {
+                self.frames
+                    .last()
+                    .is_some_and(|outer| outer.id == self.ir.slot(*root).frame)
+            });
+        }
         if !path.is_empty() {
             return None;
         }
@@ -133,11 +145,22 @@ impl Lowerer<'_> {
                 match input {
                     FnArg::Receiver(receiver) => {
                         let name = proc_macro2::Ident::new("self", receiver.self_token.span);
-                        parameters.push(lower.declare(name, false));
+                        let slot = lower.declare(name);
+                        let harmless = match &receiver.kind {
+                            ReceiverKind::Reference(..) => true,
+                            ReceiverKind::Typed(_, ty) => super::stmt::harmless_type(ty),
+                            _ => false,
+                        };
+                        lower.set_harmless(&[slot], harmless);
+                        parameters.push(slot);
                     }
                     FnArg::Typed(typed) => {
+                        lower.misplaced(&mut typed.attrs);
                         let harmless = super::stmt::harmless_type(&typed.ty);
                         let slots = lower.bind(&typed.pat);
+                        if let (&[slot], Type::Tuple(tuple)) = (slots.as_slice(), &*typed.ty) {
+                            lower.split(slot, tuple.elems.len());
+                        }
                         lower.set_harmless(&slots, harmless);
                         parameters.extend(slots);
                     }
@@ -146,7 +169,8 @@ impl Lowerer<'_> {
             lower.start(&parameters);
             lower.body_block(block);
         });
-        self.mark_frame(block, frame, parameters);
+        let brace = block.brace_token.span.join();
+        self.mark_frame(block, frame, parameters, Some(brace));
         self.frames = outer;
     }
 
@@ -183,7 +207,8 @@ impl Lowerer<'_> {
         // A closure with a written return type has a block for a body, and keeps it.
         match (&closure.output, &mut *closure.body) {
             (ReturnType::Type(..), Expr::Block(body)) => {
-                self.mark_frame(&mut body.block, frame, parameters)
+                let brace = body.block.brace_token.span.join();
+                self.mark_frame(&mut body.block, frame, parameters, Some(brace));
             }
             (_, body) => {
                 if !parameters.is_empty() {
@@ -194,6 +219,7 @@ impl Lowerer<'_> {
                     Site::Frame {
                         frame,
                         expression: true,
+                        brace: None,
                     },
                 );
             }
@@ -206,7 +232,8 @@ impl Lowerer<'_> {
         let (frame, moved) = self.frame(FrameKind::Async { moves }, |lower| {
             lower.body_block(&mut block.block)
         });
-        self.mark_frame(&mut block.block, frame, Vec::new());
+        let brace = block.block.brace_token.span.join();
+        self.mark_frame(&mut block.block, frame, Vec::new(), Some(brace));
         moved
     }
 
@@ -218,16 +245,23 @@ impl Lowerer<'_> {
         });
     }
 
-    pub(super) fn mark_frame(&mut self, block: &mut Block, frame: FrameId, parameters: Moved) {
-        let span = block.span();
+    /// `brace`: where the block stands in braces of the user's.
+    pub(super) fn mark_frame(
+        &mut self,
+        block: &mut Block,
+        frame: FrameId,
+        parameters: Moved,
+        brace: Option<Span>,
+    ) {
         self.mark_bound(block, parameters);
         let stmts = std::mem::take(&mut block.stmts);
         let marker = self.site(
             Site::Frame {
                 frame,
                 expression: false,
+                brace,
             },
-            quote::quote_spanned!(span=> #(#stmts)*),
+            quote::quote!(#(#stmts)*),
         );
         block.stmts.push(Stmt::Expr(Expr::Verbatim(marker), None));
     }

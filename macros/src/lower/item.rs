@@ -1,7 +1,7 @@
 //! The functions of an item.
 
 use super::Lowerer;
-use syn::{Attribute, ImplItem, Item, TraitItem};
+use syn::{Attribute, Block, ImplItem, Item, Signature, TraitItem};
 
 impl Lowerer<'_> {
     /// Lowers every function in the item.
@@ -10,18 +10,13 @@ impl Lowerer<'_> {
             item if is_annotated(attrs_of(item)) => self.findings.body = true,
             Item::Fn(function) => self.function(&mut function.sig, &mut function.block),
             Item::Impl(block) => block.items.iter_mut().for_each(|item| {
-                if let ImplItem::Fn(method) = item
-                    && !self.skips(&method.attrs)
-                {
-                    self.function(&mut method.sig, &mut method.block);
+                if let ImplItem::Fn(method) = item {
+                    self.method(&method.attrs, &mut method.sig, Some(&mut method.block));
                 }
             }),
             Item::Trait(definition) => definition.items.iter_mut().for_each(|item| {
-                if let TraitItem::Fn(method) = item
-                    && !self.skips(&method.attrs)
-                    && let Some(default) = &mut method.default
-                {
-                    self.function(&mut method.sig, default);
+                if let TraitItem::Fn(method) = item {
+                    self.method(&method.attrs, &mut method.sig, method.default.as_mut());
                 }
             }),
             Item::Mod(module) => {
@@ -32,11 +27,13 @@ impl Lowerer<'_> {
         }
     }
 
-    /// What has the attribute itself is left to that.
-    fn skips(&mut self, attrs: &[Attribute]) -> bool {
-        let skips = is_annotated(attrs);
-        self.findings.body |= skips;
-        skips
+    /// A method, if it has a body. One that has the attribute itself is left to that.
+    fn method(&mut self, attrs: &[Attribute], signature: &mut Signature, body: Option<&mut Block>) {
+        if is_annotated(attrs) {
+            self.findings.body = true;
+        } else if let Some(body) = body {
+            self.function(signature, body);
+        }
     }
 
     /// An item among statements. It sees nothing of the function around it, and a macro is defined from here on.

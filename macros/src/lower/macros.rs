@@ -7,7 +7,7 @@ use super::place::local_place;
 use super::{Lowerer, Moved};
 use crate::ir::PointKind;
 use crate::native;
-use crate::vocabulary::{MacroKind, macro_kind};
+use crate::vocabulary::{macro_kind, MacroKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
@@ -29,6 +29,7 @@ impl Lowerer<'_> {
         let Expr::Macro(ExprMacro { mac, .. }) = expr else {
             return Moved::new();
         };
+        self.macro_calls += 1;
         if mac.path.is_ident(native::GEN_BLOCK) {
             return self.native_body(mac);
         }
@@ -59,7 +60,7 @@ impl Lowerer<'_> {
             moves: true,
             hidden_yields,
         };
-        match self.body_tokens(kind, mac.tokens.clone()) {
+        match self.body_tokens(kind, mac.tokens.clone(), None) {
             Some((tokens, moved)) => {
                 mac.tokens = tokens;
                 moved
@@ -77,6 +78,7 @@ impl Lowerer<'_> {
         &mut self,
         kind: FrameKind,
         tokens: TokenStream,
+        brace: Option<Span>,
     ) -> Option<(TokenStream, Moved)> {
         let stmts = Block::parse_within.parse2(tokens).ok()?;
         let mut block = Block {
@@ -84,7 +86,7 @@ impl Lowerer<'_> {
             stmts,
         };
         let (frame, moved) = self.frame(kind, |lower| lower.body_block(&mut block));
-        self.mark_frame(&mut block, frame, Vec::new());
+        self.mark_frame(&mut block, frame, Vec::new(), brace);
         let stmts = block.stmts;
         Some((quote::quote!(#(#stmts)*), moved))
     }
@@ -105,7 +107,7 @@ impl Lowerer<'_> {
             moves,
             hidden_yields: false,
         };
-        match self.body_tokens(kind, block.stream()) {
+        match self.body_tokens(kind, block.stream(), Some(block.span())) {
             Some((tokens, moved)) => {
                 let block = native::with_content(&block, tokens);
                 mac.tokens = quote::quote!(#words #block);

@@ -24,7 +24,7 @@ use crate::ir::{
     BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
     Worlds,
 };
-use crate::template::{Site, mark};
+use crate::template::{mark, Site};
 use ends::Ends;
 use frame::FrameKind;
 use proc_macro2::{Span, TokenStream};
@@ -47,6 +47,8 @@ pub(crate) struct Lowerer<'a> {
     parts: HashMap<SlotId, Vec<SlotId>>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
+    /// How many macro calls there were, whose temporaries nobody sees.
+    macro_calls: usize,
     pub(crate) findings: Findings,
 }
 
@@ -59,6 +61,8 @@ pub(crate) struct Findings {
     pub(crate) stray_yields: Vec<Span>,
     /// `#[held_across_yield]`, and what it exempts.
     pub(crate) exemptions: Vec<(Attribute, Vec<SlotId>)>,
+    /// This crate's attributes on what is no `let`.
+    pub(crate) misplaced: Vec<Attribute>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
@@ -75,6 +79,10 @@ struct Open {
     kind: FrameKind,
     current: BlockId,
     scopes: Vec<Scope>,
+    /// What each name means, innermost last.
+    names: HashMap<String, Vec<SlotId>>,
+    /// Those of them that are not last.
+    shadowed: Vec<SlotId>,
     targets: Vec<Target>,
     captures: Vec<SlotId>,
     cfgs: Cfgs,
@@ -83,7 +91,7 @@ struct Open {
 /// A stretch of code at whose end something ends.
 #[derive(Default)]
 struct Scope {
-    names: Vec<(String, SlotId)>,
+    names: Vec<String>,
     macros: Vec<(String, macros::LocalMacro)>,
     slots: Vec<SlotId>,
     /// Temporaries made in it end with it.
@@ -112,6 +120,7 @@ impl<'a> Lowerer<'a> {
             carried: HashMap::new(),
             parts: HashMap::new(),
             error_sides: HashMap::new(),
+            macro_calls: 0,
             findings: Findings::default(),
         }
     }
@@ -188,7 +197,7 @@ impl<'a> Lowerer<'a> {
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
         let id = PointId(self.ir.points.len());
         let cfgs = self.open().cfgs.clone();
-        let shadowed = self.shadowed();
+        let shadowed = self.open().shadowed.clone();
         self.ir.points.push(Point {
             kind,
             span,
@@ -248,8 +257,24 @@ impl<'a> Lowerer<'a> {
 
     /// Ends what the innermost scope holds.
     fn leave(&mut self) {
-        let scope = self.open().scopes.pop().unwrap_or_default();
-        self.end(&scope.slots, Worlds::ALL);
+        let slots = self.close();
+        self.end(&slots, Worlds::ALL);
+    }
+
+    /// Closes the innermost scope, and returns what it holds. Its names mean again what they meant before.
+    fn close(&mut self) -> Vec<SlotId> {
+        let open = self.open();
+        let scope = open.scopes.pop().unwrap_or_default();
+        for name in scope.names.iter().rev() {
+            let meanings = open.names.get_mut(name);
+            meanings.and_then(|meanings| {
+                meanings.pop()?;
+                let unhidden = meanings.last()?;
+                open.shadowed.retain(|slot| slot != unhidden);
+                Some(())
+            });
+        }
+        scope.slots
     }
 
     /// Ends what the scopes from `depth` on hold, on a path that leaves them.
@@ -307,7 +332,7 @@ impl<'a> Lowerer<'a> {
     /// Puts a marker at the start of a block whose pattern declares `slots`.
     fn mark_bound(&mut self, block: &mut Block, slots: Vec<SlotId>) {
         if !slots.is_empty() {
-            let marker = self.site(Site::Bound(slots), TokenStream::new());
+            let marker = self.site(Site::Bound(slots, Cfgs::new()), TokenStream::new());
             block
                 .stmts
                 .insert(0, syn::Stmt::Expr(Expr::Verbatim(marker), None));

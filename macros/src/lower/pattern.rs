@@ -1,7 +1,7 @@
 //! Patterns: the names they bind, and what they leave behind in the value that they take apart.
 
-use super::Lowerer;
 use super::ends::Ends;
+use super::Lowerer;
 use crate::ir::{Effect, Role, SlotId, Worlds};
 use proc_macro2::Ident;
 use syn::{Pat, Path};
@@ -49,15 +49,13 @@ impl Lowerer<'_> {
         names_of(pat, &mut names);
         let mut slots: Vec<SlotId> = Vec::new();
         let mut bound: Vec<String> = Vec::new();
-        // A name with a type that is written out keeps it: what it is bound to is not converted.
-        let plain = matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none());
         for (name, by_reference) in names {
             // The alternatives of an or-pattern bind the same names.
             if bound.contains(&name.to_string()) {
                 continue;
             }
             bound.push(name.to_string());
-            let slot = self.declare(name, plain);
+            let slot = self.declare(name);
             self.set_harmless(&[slot], by_reference);
             slots.push(slot);
         }
@@ -67,23 +65,33 @@ impl Lowerer<'_> {
     /// The value in `root` has matched.
     pub(super) fn matched(&mut self, root: Option<SlotId>, pat: &Pat) {
         let Some(root) = root else { return };
-        if let (Pat::Tuple(tuple), Some(parts)) = (pat, self.parts.get(&root).cloned())
-            && tuple.elems.len() == parts.len()
-        {
-            for (part, pat) in parts.into_iter().zip(&tuple.elems) {
-                self.matched(Some(part), pat);
+        if let Role::Captured { moved, .. } = &mut self.ir.slots[root.0].role {
+            *moved |= matches!(left_by(pat), Left::Renamed | Left::Nothing);
+        }
+        if let (Pat::Tuple(tuple), Some(parts)) = (pat, self.parts.get(&root).cloned()) {
+            if tuple.elems.len() == parts.len() {
+                for (part, pat) in parts.into_iter().zip(&tuple.elems) {
+                    self.matched(Some(part), pat);
+                }
+                return;
             }
-            return;
         }
         match left_by(pat) {
             Left::Renamed => self.consume(&[root]),
-            Left::Nothing => self.end(&[root], Worlds::WRAPPED.or(Worlds::OWNED)),
-            Left::Constant => self.end(&[root], Worlds::WRAPPED),
+            // A guard that is taken apart may lose fields that are `Copy` only.
+            Left::Nothing | Left::Constant => self.end(&[root], Worlds::WRAPPED),
             Left::ErrorSide => return self.error_side(root),
             Left::Something => return,
         }
         if let Some(&side) = self.error_sides.get(&root) {
             self.end(&[side], Worlds::ALL);
+        }
+    }
+
+    /// The value in `root` is what the pattern says, though nothing has moved yet: a constant holds nothing.
+    pub(super) fn told_by(&mut self, root: Option<SlotId>, pat: &Pat) {
+        if let Some(root) = root.filter(|_| left_by(pat) == Left::Constant) {
+            self.end(&[root], Worlds::WRAPPED);
         }
     }
 
@@ -159,7 +167,7 @@ fn always_matches(pat: &Pat) -> bool {
 }
 
 /// By convention, which rustc's lints enforce, constants and variants start with a capital letter and bindings do not.
-fn is_constant(name: &Ident) -> bool {
+pub(super) fn is_constant(name: &Ident) -> bool {
     name.to_string().starts_with(char::is_uppercase)
 }
 

@@ -76,32 +76,63 @@ impl Lowerer<'_> {
         exprs: impl IntoIterator<Item = &'e mut Expr>,
         extent: Option<usize>,
     ) -> Moved {
-        let mut exprs = exprs.into_iter().peekable();
+        let mut exprs = exprs.into_iter();
+        let Some(mut last) = exprs.next() else {
+            return Moved::new();
+        };
         let mut moved = Moved::new();
-        let mut held = Vec::new();
-        while let Some(expr) = exprs.next() {
-            let waits = exprs.peek().is_some() && self.open().kind.suspends() && may_be_guard(expr);
-            let ends = waits.then(|| Ends::of(expr));
-            let operand = self.value(expr, extent);
-            match ends.filter(|_| local_place(expr).is_none()) {
-                // A tuple takes its fields, and waits in their place.
-                Some(ends) => {
-                    self.consume(&operand);
-                    held.push((self.unnamed(ends), self.ir.points.len(), expr));
-                }
-                None => moved.extend(operand),
-            }
+        let mut waiting = Vec::new();
+        for expr in exprs {
+            let (operand, wait) = self.waiting(last, extent);
+            moved.extend(operand);
+            waiting.extend(wait.map(|wait| (wait, last)));
+            last = expr;
         }
-        for (slot, points, expr) in held {
-            // Nothing was suspended while it waited: there is nothing to ask.
-            if points == self.ir.points.len() {
-                self.ir.slots[slot.0].harmless = true;
-            } else {
-                self.mark(expr, Site::Operand(slot));
-            }
-            moved.push(slot);
+        moved.extend(self.value(last, extent));
+        for (wait, expr) in waiting {
+            moved.push(self.taken(wait, expr));
         }
         moved
+    }
+
+    /// An operand whose value waits for the code that `lower` lowers.
+    pub(super) fn held(&mut self, expr: &mut Expr, lower: impl FnOnce(&mut Self)) -> Moved {
+        let (mut moved, wait) = self.waiting(expr, None);
+        lower(self);
+        moved.extend(wait.map(|wait| self.taken(wait, expr)));
+        moved
+    }
+
+    /// Lowers an operand behind which others are evaluated. Says which slot holds its value, and since which point.
+    fn waiting(
+        &mut self,
+        expr: &mut Expr,
+        extent: Option<usize>,
+    ) -> (Moved, Option<(SlotId, usize)>) {
+        let waits =
+            self.open().kind.suspends() && may_be_guard(expr) && local_place(expr).is_none();
+        let ends = waits.then(|| Ends::of(expr));
+        let moved = self.value(expr, extent);
+        let Some(ends) = ends else {
+            return (moved, None);
+        };
+        // A tuple takes its fields, and waits in their place.
+        self.consume(&moved);
+        (
+            Moved::new(),
+            Some((self.unnamed(ends), self.ir.points.len())),
+        )
+    }
+
+    /// The operand waits no longer.
+    fn taken(&mut self, (slot, since): (SlotId, usize), expr: &mut Expr) -> SlotId {
+        // If nothing was suspended meanwhile, there is nothing to ask.
+        if since == self.ir.points.len() {
+            self.ir.slots[slot.0].harmless = true;
+        } else {
+            self.mark(expr, Site::Operand(slot));
+        }
+        slot
     }
 }
 
@@ -131,6 +162,7 @@ pub(super) fn may_be_guard(expr: &Expr) -> bool {
         Expr::Await(_)
         | Expr::Block(_)
         | Expr::Call(_)
+        | Expr::Field(_)
         | Expr::If(_)
         | Expr::Loop(_)
         | Expr::Match(_)
@@ -146,6 +178,7 @@ pub(super) fn may_be_guard(expr: &Expr) -> bool {
         Expr::Struct(value) => {
             value.rest.is_some() || value.fields.iter().any(|field| may_be_guard(&field.expr))
         }
+        Expr::Repeat(repeat) => may_be_guard(&repeat.expr),
         Expr::Paren(paren) => may_be_guard(&paren.expr),
         Expr::Group(group) => may_be_guard(&group.expr),
         Expr::Path(path) => path

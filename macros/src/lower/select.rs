@@ -4,7 +4,7 @@ use super::Lowerer;
 use crate::ir::{PointId, PointKind};
 use crate::template::Site;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{quote, ToTokens};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -176,7 +176,15 @@ impl Lowerer<'_> {
         self.enter_block();
         let mut bound = Vec::new();
         if let Head::Polled(polled) = &mut arm.head {
-            let Polled { pat, future, .. } = &mut **polled;
+            let Polled {
+                pat,
+                future,
+                condition,
+                ..
+            } = &mut **polled;
+            if let Some((_, _, condition)) = condition {
+                self.mark(condition, Site::Condition(point));
+            }
             let by_reference = by_reference && matches!(future, Expr::Path(_));
             self.mark(
                 future,

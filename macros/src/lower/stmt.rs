@@ -1,12 +1,14 @@
 //! Blocks, statements and what `let` binds.
 
+use super::capture::Use;
 use super::ends::Ends;
+use super::pattern::is_constant;
 use super::place::{harmless_init, local_place, may_be_guard};
 use super::{Carried, Lowerer, Moved};
-use crate::ir::{Claim, Role, SlotId, Worlds};
+use crate::ir::{Claim, Field, Role, SlotId, Worlds};
 use crate::template::Site;
-use proc_macro2::TokenStream;
-use syn::{Attribute, Block, Expr, ExprMacro, Local, Pat, Stmt, StmtMacro, Type};
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, Block, Expr, ExprMacro, Local, Pat, PatIdent, Stmt, StmtMacro, Type};
 
 /// What this crate's own attributes say of a `let`.
 #[derive(Default)]
@@ -38,7 +40,7 @@ impl Lowerer<'_> {
             block.stmts.push(Stmt::Expr(expr, semi));
         }
         // Up to 2021 the temporaries of the tail outlive the block.
-        let temporaries = self.open().scopes.pop().unwrap_or_default().slots;
+        let temporaries = self.close();
         self.end(&temporaries, Worlds::EDITION_2024);
         self.leave();
         let depth = self.temporaries_depth();
@@ -61,10 +63,7 @@ impl Lowerer<'_> {
             // They have been made expressions.
             Stmt::Macro(_) => {}
         }
-        (!bound.is_empty()).then(|| {
-            let marker = self.site(Site::Bound(bound), TokenStream::new());
-            quote::quote!(#(#cfgs)* #marker)
-        })
+        (!bound.is_empty()).then(|| self.site(Site::Bound(bound, cfgs), TokenStream::new()))
     }
 
     fn local(&mut self, local: &mut Local) -> Vec<SlotId> {
@@ -93,6 +92,7 @@ impl Lowerer<'_> {
                     self.look_at_or_drop(expr);
                 }
                 // A name is taken apart where it is; a value by reference lives on.
+                expr if !plain && self.takes_apart(expr, &local.pat) => {}
                 expr if !plain && (local_place(expr).is_some() || by_reference(&local.pat)) => {
                     root = self.place(expr, depth);
                 }
@@ -112,6 +112,9 @@ impl Lowerer<'_> {
             let matches = self.branch();
             self.switch(fails);
             self.not_matched(root, &local.pat);
+            // What the names refer to lives on with them only.
+            let extended = self.extended_since(first);
+            self.end(&extended, Worlds::ALL);
             self.terminated(|lower| lower.operand(otherwise));
             self.switch(matches);
         }
@@ -119,10 +122,34 @@ impl Lowerer<'_> {
         let bound = self.bind(&local.pat);
         let extended = self.extended_since(first);
         if let Some(binding) = bound.first().and_then(|&slot| self.binding_mut(slot)) {
+            // A name whose type is written out keeps it: what it is bound to is not converted.
+            binding.plain = plain && matches!(local.pat, Pat::Ident(_));
             binding.renames = renamed;
         }
         self.bound_by(local, &bound, said, carried, extended);
         bound
+    }
+
+    /// `let (a, _) = captured`: captures and takes field by field.
+    fn takes_apart(&mut self, expr: &Expr, pat: &Pat) -> bool {
+        let (Some((name, path)), Pat::Tuple(tuple)) = (local_place(expr), pat) else {
+            return false;
+        };
+        let rest = tuple.elems.iter().any(|elem| matches!(elem, Pat::Rest(_)));
+        if rest || by_reference(pat) || !self.is_outer(&name) {
+            return false;
+        }
+        for (field, elem) in tuple.elems.iter().enumerate() {
+            let field: Vec<Field> = path.iter().cloned().chain([field.to_string()]).collect();
+            let how = match elem {
+                Pat::Wild(_) => Use::Ignore,
+                Pat::Ident(_) => Use::Take,
+                _ => Use::Mention,
+            };
+            let slot = self.resolve(&name, &field, how);
+            self.matched(slot, elem);
+        }
+        true
     }
 
     /// What is known of the names that a `let` has bound.
@@ -140,16 +167,22 @@ impl Lowerer<'_> {
             (_, None) => false,
         };
         self.set_harmless(bound, harmless);
+        let plain = plain_name(&local.pat);
         if let (&[slot], Some(carried)) = (bound, carried) {
             // What the closure has captured lives as long as it does.
             self.scope().slots.extend(carried.slots.iter().copied());
             self.carried.insert(slot, carried);
         }
-        if let (&[slot], Some(Expr::Tuple(tuple))) =
-            (bound, local.init.as_ref().map(|init| &*init.expr))
-            && plain_name(&local.pat)
-        {
-            self.split(slot, tuple.elems.len());
+        let fields = match (&local.pat, local.init.as_ref().map(|init| &*init.expr)) {
+            (Pat::Type(typed), _) => match &*typed.ty {
+                Type::Tuple(tuple) => Some(tuple.elems.len()),
+                _ => None,
+            },
+            (_, Some(Expr::Tuple(tuple))) => Some(tuple.elems.len()),
+            _ => None,
+        };
+        if let (&[slot], Some(fields)) = (bound, fields.filter(|_| plain)) {
+            self.split(slot, fields);
         }
         if let Some(init) = &mut local.init {
             self.start(bound);
@@ -157,8 +190,22 @@ impl Lowerer<'_> {
                 self.initialized(slot, &mut init.expr);
             }
         }
+        if let (
+            Pat::Ident(PatIdent {
+                attrs,
+                mutability,
+                ident,
+                ..
+            }),
+            &[slot],
+            true,
+        ) = (&local.pat, bound, plain)
+        {
+            let marker = self.site(Site::Name(slot), ident);
+            local.pat = Pat::Verbatim(quote::quote!(#(#attrs)* #mutability #marker));
+        }
         if let Some(attr) = said.scope {
-            let alone = bound.len() == 1 && plain_name(&local.pat);
+            let alone = bound.len() == 1 && plain;
             self.findings.scope_marks.push((attr, alone));
             if let Some(binding) = bound.first().and_then(|&slot| self.binding_mut(slot)) {
                 binding.claim = Claim::Marked;
@@ -172,7 +219,7 @@ impl Lowerer<'_> {
     }
 
     /// Gives the fields of a tuple slots of their own.
-    fn split(&mut self, whole: SlotId, fields: usize) {
+    pub(super) fn split(&mut self, whole: SlotId, fields: usize) {
         let (span, end) = (self.ir.slot(whole).span, self.ir.slot(whole).end);
         let part = |lower: &mut Self, field: usize| {
             let role = Role::Part {
@@ -202,6 +249,20 @@ impl Lowerer<'_> {
             .collect()
     }
 
+    /// Takes this crate's attributes off what is no `let`.
+    pub(super) fn misplaced(&mut self, attrs: &mut Vec<Attribute>) {
+        let own = |attr: &&Attribute| {
+            matches!(
+                own_name(attr).as_deref(),
+                Some("scope" | "held_across_yield")
+            )
+        };
+        self.findings
+            .misplaced
+            .extend(attrs.iter().filter(own).cloned());
+        attrs.retain(|attr| !own(&attr));
+    }
+
     /// A binding gets a value: where that can be a span's guard, it may have to become this crate's own.
     pub(super) fn initialized(&mut self, slot: SlotId, expr: &mut Expr) {
         let Some(binding) = self.binding_mut(slot) else {
@@ -210,22 +271,18 @@ impl Lowerer<'_> {
         if !binding.plain {
             return;
         }
-        if let Expr::MethodCall(call) = expr
-            && call.args.is_empty()
-            && call.turbofish.is_none()
-            && (call.method == "enter" || call.method == "entered")
-        {
+        if let Some((method, receiver)) = entering(expr) {
             if binding.claim == Claim::None {
                 binding.claim = Claim::Entered;
             }
-            let (method, place) = (call.method.clone(), receiver_is_place(&call.receiver));
+            let place = receiver_is_place(receiver);
             let marker = self.site(
                 Site::Enter {
                     slot,
                     method,
                     place,
                 },
-                &call.receiver,
+                receiver,
             );
             *expr = Expr::Verbatim(marker);
             return;
@@ -240,12 +297,7 @@ impl Lowerer<'_> {
 fn take_own_attrs(attrs: &mut Vec<Attribute>) -> Said {
     let mut said = Said::default();
     attrs.retain(|attr| {
-        let name = attr
-            .path()
-            .segments
-            .last()
-            .map(|last| last.ident.to_string());
-        let own = match name.as_deref() {
+        let own = match own_name(attr).as_deref() {
             Some("scope") => &mut said.scope,
             Some("held_across_yield") => &mut said.held,
             _ => return true,
@@ -254,6 +306,13 @@ fn take_own_attrs(attrs: &mut Vec<Attribute>) -> Said {
         false
     });
     said
+}
+
+fn own_name(attr: &Attribute) -> Option<String> {
+    attr.path()
+        .segments
+        .last()
+        .map(|last| last.ident.to_string())
 }
 
 /// A macro call is an expression like any other.
@@ -270,8 +329,13 @@ fn as_expression(stmt: Stmt) -> Stmt {
 
 /// `name`, `mut name`: a binding of the whole value, its type left to inference.
 fn plain_name(pat: &Pat) -> bool {
-    matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none())
-        || matches!(pat, Pat::Type(typed) if plain_name(&typed.pat))
+    match pat {
+        Pat::Ident(name) => {
+            name.by_ref.is_none() && name.subpat.is_none() && !is_constant(&name.ident)
+        }
+        Pat::Type(typed) => plain_name(&typed.pat),
+        _ => false,
+    }
 }
 
 fn by_reference(pat: &Pat) -> bool {
@@ -292,6 +356,16 @@ fn by_reference(pat: &Pat) -> bool {
         Pat::Type(pat) => by_reference(&pat.pat),
         _ => false,
     }
+}
+
+/// `receiver.enter()` or `receiver.entered()`.
+fn entering(expr: &Expr) -> Option<(Ident, &Expr)> {
+    let Expr::MethodCall(call) = expr else {
+        return None;
+    };
+    let enters = call.method == "enter" || call.method == "entered";
+    let plain = call.args.is_empty() && call.turbofish.is_none();
+    (enters && plain).then(|| (call.method.clone(), &*call.receiver))
 }
 
 /// What can be written twice without running twice.

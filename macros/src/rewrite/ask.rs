@@ -1,6 +1,6 @@
 //! The questions to the types of guards: probes, and verdicts in code that is never reached.
 
-use super::{Rewrite, local};
+use super::{local, Rewrite};
 use crate::ir::{PointKind, SlotId, Worlds};
 use crate::plan::{Ask, Asked, Question};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -15,7 +15,13 @@ impl Rewrite<'_> {
     /// ```
     /// The `if` keeps the type that is expected of the body; what comes after a call of `never` is checked, and then
     /// it is gone.
-    pub(super) fn frame(&self, probes: &[SlotId], asks: &[Ask], body: TokenStream) -> TokenStream {
+    pub(super) fn frame(
+        &self,
+        probes: &[SlotId],
+        asks: &[Ask],
+        body: TokenStream,
+        brace: Option<Span>,
+    ) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
         let declared = probes.iter().map(|&probe| {
@@ -26,9 +32,12 @@ impl Rewrite<'_> {
         });
         let asked = asks.iter().map(|ask| self.ask(ask));
         let listed = self.listed(here);
+        // When the last expression's temporaries end is up to the edition of the braces.
+        let mut braced = Group::new(Delimiter::Brace, body);
+        braced.set_span(brace.unwrap_or(here));
         quote_spanned! {here=>
             #(#declared)*
-            if true { #body } else {
+            if true #braced else {
                 #[allow(unreachable_code)]
                 {
                     #private::never();
@@ -67,6 +76,7 @@ impl Rewrite<'_> {
             Question::Whole | Question::Exempt => "whole",
             Question::Scoped => "scoped",
             Question::Wrapped => "wrapped",
+            Question::Direct => "direct",
             Question::Reaching => "reaching",
             Question::Owned => "owned",
             Question::OwnedScoped => "owned_scoped",
@@ -181,9 +191,10 @@ pub(super) fn probe_name(probe: SlotId, span: Span) -> Ident {
 }
 
 /// A statement that is there for its types only.
-pub(super) fn dead(private: &TokenStream, code: TokenStream) -> TokenStream {
+pub(super) fn dead(private: &TokenStream, cfgs: &[TokenStream], code: TokenStream) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
+        #(#cfgs)*
         #[allow(unreachable_code)]
-        if false { #private::never(); #code }
+        let () = if false { #private::never(); #code };
     }
 }

@@ -1,11 +1,11 @@
 //! Each kind of site, edited or as it was.
 
 use super::ask::{dead, probe_name};
-use super::{Rewrite, local};
+use super::{local, Rewrite};
 use crate::ir::SlotId;
 use crate::plan::Edit;
 use crate::template::Site;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 impl Rewrite<'_> {
@@ -16,18 +16,29 @@ impl Rewrite<'_> {
         let edit = self.plan.edits.get(number).and_then(Option::as_ref);
         match (site, edit) {
             (site, None) => as_it_was(site, tokens),
-            (Site::Frame { expression, .. }, Some(Edit::Frame { probes, asks })) => {
-                let body = self.frame(probes, asks, tokens);
+            (
+                Site::Frame {
+                    expression, brace, ..
+                },
+                Some(Edit::Frame { probes, asks }),
+            ) => {
+                let body = self.frame(probes, asks, tokens, *brace);
                 if *expression {
                     quote_spanned!(Span::mixed_site()=> { #body })
                 } else {
                     body
                 }
             }
-            (Site::Bound(_), Some(Edit::Bind { probes, aliases })) => self.bind(probes, aliases),
+            (Site::Bound(_, cfgs), Some(Edit::Bind { probes, aliases })) => {
+                self.bind(probes, aliases, cfgs)
+            }
             (Site::BoundBefore(_), Some(Edit::Bind { probes, aliases })) => {
-                let bind = self.bind(probes, aliases);
+                let bind = self.bind(probes, aliases, &[]);
                 quote_spanned!(Span::mixed_site()=> { #bind #tokens })
+            }
+            (Site::Name(_), Some(Edit::Rename(slot))) => {
+                let name = self.name(*slot);
+                quote!(#name)
             }
             (Site::Temporary(_), Some(Edit::See(slot))) => self.see_place(*slot, tokens),
             (Site::Operand(_), Some(Edit::See(slot))) => self.see(*slot, tokens),
@@ -43,16 +54,18 @@ impl Rewrite<'_> {
     }
 
     /// `if false { never(); probe.bind(&name); }`
-    fn bind(&self, probes: &[SlotId], aliases: &[SlotId]) -> TokenStream {
+    fn bind(&self, probes: &[SlotId], aliases: &[SlotId], cfgs: &[TokenStream]) -> TokenStream {
         let here = Span::mixed_site();
         let binds = probes.iter().filter_map(|&slot| {
-            let name = &self.ir.binding(slot)?.name;
+            self.ir.binding(slot)?;
+            let name = self.name(slot);
             let probe = probe_name(slot, here);
             Some(quote_spanned!(here=> #probe.bind(&#name);))
         });
-        let bind = dead(&self.private(here), binds.collect());
+        let bind = dead(&self.private(here), cfgs, binds.collect());
         let aliases = aliases.iter().filter_map(|&slot| {
-            let scope = self.scope(slot, &self.ir.binding(slot)?.name);
+            self.ir.binding(slot)?;
+            let scope = self.scope(slot);
             let (cfgs, alias) = (&self.ir.slot(slot).cfgs, local("alias", slot.0, here));
             Some(quote_spanned!(here=> #(#cfgs)* let #alias = #scope;))
         });
@@ -64,7 +77,8 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let private = self.private(here);
         let probe = probe_name(slot, here);
-        quote_spanned!(here=> #private::see((#value), { #probe = #private::Probe::new(); #probe }))
+        let seen = quote_spanned!(here=> #private::see((#value), { #probe = #private::Probe::new(); #probe }));
+        self.framed(slot, seen)
     }
 
     /// `Seen(VALUE, { probe = Probe::new(); probe }).0`: a place, and one of which no type is expected: with `see`,
@@ -73,7 +87,14 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let private = self.private(here);
         let probe = probe_name(slot, here);
-        quote_spanned!(here=> #private::Seen((#value), { #probe = #private::Probe::new(); #probe }).0)
+        let seen = quote_spanned!(here=> #private::Seen((#value), { #probe = #private::Probe::new(); #probe }).0);
+        self.framed(slot, seen)
+    }
+
+    /// With the first and the last token where the expression's own were: of which edition an `if let` is depends on them.
+    fn framed(&self, slot: SlotId, tokens: TokenStream) -> TokenStream {
+        let slot = self.ir.slot(slot);
+        framed(tokens, slot.span, slot.end)
     }
 
     fn convert(&self, value: TokenStream) -> TokenStream {
@@ -124,38 +145,59 @@ impl Rewrite<'_> {
                     return quote_spanned!(here=> #yields #operand);
                 }
                 let resumed = local("resumed", 0, here);
-                quote_spanned! {here=> {
+                let yielded = quote_spanned! {here=> {
                     let #resumed = #yields match () { () => #private::suspended(#operand, #list) };
                     #private::resumed(#list);
                     #resumed
-                }}
+                }};
+                framed(yielded, *keyword, *keyword)
             }
             Site::Await { keyword, .. } => {
                 let awaits = Ident::new("await", *keyword);
-                quote_spanned!(here=> #private::in_scope(#list, #tokens).#awaits)
+                framed(
+                    quote_spanned!(here=> #private::in_scope(#list, #tokens).#awaits),
+                    *keyword,
+                    *keyword,
+                )
             }
             Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, #tokens)),
             Site::Try(_) => quote_spanned!(here=> #private::before_error(#tokens, #list)),
             // The handlers have put the scopes in force again.
-            Site::Around { handlers: true, .. } => {
-                quote_spanned!(here=> match #private::parked(#list) { () => #tokens })
-            }
-            Site::Around {
-                handlers: false, ..
-            } => {
+            Site::Around { point, handlers } => {
                 let done = local("done", 0, here);
-                quote_spanned! {here=>
-                    match #private::parked(#list) {
-                        () => match #tokens { #done => { #private::unparked(#list); #done } },
+                let called = match handlers {
+                    true => tokens,
+                    false => {
+                        quote_spanned!(here=> match #tokens { #done => { #private::unparked(#list); #done } })
                     }
-                }
+                };
+                let span = self.ir.point(*point).span;
+                framed(
+                    quote_spanned!(here=> match #private::parked(#list) { () => #called }),
+                    span,
+                    span,
+                )
             }
             Site::Polled { by_reference, .. } => {
                 let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
                 quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow #tokens, #list))
             }
+            Site::Condition(_) => {
+                let holds = local("holds", 0, here);
+                quote_spanned! {here=>
+                    match #private::unparked(#list) { () => match #tokens { #holds => { #private::parked(#list); #holds } } }
+                }
+            }
             Site::Handler(_) => quote_spanned!(here=> { #private::unparked(#list); #tokens }),
             _ => tokens,
+        }
+    }
+
+    /// The name of a binding, by which nothing else is meant where it is suspended.
+    fn name(&self, slot: SlotId) -> Ident {
+        match self.ir.binding(slot) {
+            Some(binding) if !self.plan.renamed.contains(&slot) => binding.name.clone(),
+            _ => local("scope", slot.0, self.ir.slot(slot).span),
         }
     }
 
@@ -163,9 +205,8 @@ impl Rewrite<'_> {
     fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
         let here = Span::mixed_site();
         slots.iter().rev().fold(quote_spanned!(here=> ()), |list, &(slot, shadowed)| {
-            let Some(binding) = self.ir.binding(slot) else { return list };
             let alias = local("alias", slot.0, here);
-            let scope = if shadowed { quote_spanned!(here=> #alias) } else { self.scope(slot, &binding.name) };
+            let scope = if shadowed { quote_spanned!(here=> #alias) } else { self.scope(slot) };
             let cfgs = &self.ir.slot(slot).cfgs;
             if cfgs.is_empty() {
                 return quote_spanned!(here=> (#scope, #list));
@@ -179,8 +220,9 @@ impl Rewrite<'_> {
 
     /// A reference to the binding, if its type is a scope's. If not, `stop` diverges: what comes after it is not compiled,
     /// so that the binding is not even looked at, be it borrowed from or moved.
-    fn scope(&self, slot: SlotId, name: &Ident) -> TokenStream {
+    fn scope(&self, slot: SlotId) -> TokenStream {
         let here = Span::mixed_site();
+        let name = self.name(slot);
         let private = self.private(here);
         let (probe, picked) = (probe_name(slot, here), local("picked", slot.0, here));
         quote_spanned! {here=> {
@@ -192,6 +234,15 @@ impl Rewrite<'_> {
             }
         }}
     }
+}
+
+fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let middle = tokens.len() / 2;
+    for (at, token) in tokens.iter_mut().enumerate() {
+        token.set_span(if at < middle { first } else { last });
+    }
+    tokens.into_iter().collect()
 }
 
 /// What stands in the parentheses of a `#[cfg(…)]`.

@@ -20,10 +20,10 @@ pub(super) fn needs_a_reason(subject: &Subject<'_>, errors: &mut Errors) {
 fn reason_of(attr: &Attribute) -> syn::Result<()> {
     let error = |spanned: &dyn ToSpan| Err(syn::Error::new(spanned.to_span(), FORM));
     let Meta::List(list) = &attr.meta else {
-        return error(attr);
+        return error(attr.path());
     };
     let Ok(argument) = list.parse_args::<MetaNameValue>() else {
-        return error(attr);
+        return error(attr.path());
     };
     match &argument.value {
         Expr::Lit(reason) if argument.path.is_ident("reason") => match &reason.lit {
@@ -50,12 +50,13 @@ impl<T: Spanned> ToSpan for T {
 /// (One whose type needs no exemption is refused by the type.)
 pub(super) fn exempts_something(subject: &Subject<'_>, errors: &mut Errors) {
     for (attr, slots) in &subject.findings.exemptions {
-        if !slots
+        let alive = slots
             .iter()
-            .any(|slot| subject.plan.exempted.contains(slot))
-        {
+            .any(|slot| subject.plan.exempted.contains(slot));
+        // One without a reason has its error.
+        if !alive && reason_of(attr).is_ok() {
             errors.at(
-                attr.span(),
+                attr.path().span(),
                 "nothing to exempt: this binding is not alive at any `yield` or `.await`; remove the attribute",
             );
         }

@@ -60,23 +60,23 @@ impl<S: Borrow<Span>> SpanScope<S> {
 
     #[inline]
     fn enter(&self) {
-        // Not a swap, which would be a locked instruction: nobody else writes.
-        if !self.entered.load(Ordering::Relaxed) {
-            self.entered.store(true, Ordering::Relaxed);
-            self.span
-                .borrow()
-                .with_subscriber(|(id, dispatch)| dispatch.enter(id));
-        }
+        self.span.borrow().with_subscriber(|(id, dispatch)| {
+            // Not a swap, which would be a locked instruction: nobody else writes.
+            if !self.entered.load(Ordering::Relaxed) {
+                self.entered.store(true, Ordering::Relaxed);
+                dispatch.enter(id);
+            }
+        });
     }
 
     #[inline]
     fn leave(&self) {
-        if self.entered.load(Ordering::Relaxed) {
-            self.entered.store(false, Ordering::Relaxed);
-            self.span
-                .borrow()
-                .with_subscriber(|(id, dispatch)| dispatch.exit(id));
-        }
+        self.span.borrow().with_subscriber(|(id, dispatch)| {
+            if self.entered.load(Ordering::Relaxed) {
+                self.entered.store(false, Ordering::Relaxed);
+                dispatch.exit(id);
+            }
+        });
     }
 
     /// As [`EnteredSpan::id`].

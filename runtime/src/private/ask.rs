@@ -90,6 +90,7 @@ macro_rules! answers {
 // - `whole`: a guard, itself or inside of wrappers and tuples?
 // - `scoped`: the same of a binding that is suspended if it is a scope;
 // - `wrapped`: a guard inside of a wrapper or tuple?
+// - `direct`: a guard itself?
 // - `reaching`: a guard itself, whose methods are those of what it derefs to?
 // - `owned`: a guard itself, whose methods are its own?
 // - `owned_scoped`: the same of a binding that is suspended if it is a scope;
@@ -99,6 +100,7 @@ answers! {
         whole: Alive<T, reason::Scope, H::At>,
         scoped: Allowed<T, H>,
         wrapped: Allowed<T, H>,
+        direct: Alive<T, reason::Scope, H::At>,
         reaching: Allowed<T, H>,
         owned: Alive<T, reason::Scope, H::At>,
         owned_scoped: Allowed<T, H>,
@@ -116,6 +118,7 @@ answers! {
     }
     [T: Guard<H::Class> + ?Sized, H: Hazard] Itself<T, H, Here> {
         whole: Refused<T, H>,
+        direct: Refused<T, H>,
         scoped: Refused<T, H>,
         wrapped: Allowed<T, H>,
         reaching: Allowed<T, H>,
@@ -125,6 +128,7 @@ answers! {
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
         whole: Allowed<T, H>,
+        direct: Allowed<T, H>,
         scoped: Allowed<T, H>,
         wrapped: Allowed<T, H>,
         reaching: Allowed<T, H>,
@@ -142,6 +146,7 @@ macro_rules! inside {
                 whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                direct: Allowed<T, H>,
                 reaching: Allowed<T, H>,
                 owned: Allowed<T, H>,
                 owned_scoped: Allowed<T, H>,

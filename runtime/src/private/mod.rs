@@ -18,8 +18,8 @@ mod wrapper;
 
 pub use enter::{Enter, Held};
 pub use hazard::{
-    AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OwnMethods, OPAQUE, PARTIAL, YIELD, YIELDS,
-    Yielding,
+    AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
+    YIELDS, Yielding,
 };
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};

@@ -1,0 +1,231 @@
+//! What to ask of the types of slots.
+
+use super::facts::{in_force, Facts};
+use super::{Ask, Asked, Question};
+use crate::flow::Alive;
+use crate::ir::{Cfgs, PointId, Role, SlotId, Worlds};
+use std::collections::BTreeMap;
+
+/// The point to report, and whether it is one of several.
+struct Reported {
+    point: PointId,
+    several: bool,
+    cfgs: Cfgs,
+}
+
+impl Facts<'_> {
+    /// Whose type is asked about a slot.
+    fn asked_of(&self, slot: SlotId) -> Option<Asked> {
+        let asked = match &self.ir.slot(slot).role {
+            Role::Binding(_) | Role::Temporary => Asked {
+                probe: slot,
+                path: Vec::new(),
+                error_side: false,
+            },
+            Role::ErrorSide(whole) => Asked {
+                error_side: true,
+                ..self.asked_of(*whole)?
+            },
+            Role::Forgotten(whole) => self.asked_of(*whole)?,
+            Role::Part { whole, field } => Asked {
+                probe: *whole,
+                path: vec![field.clone()],
+                error_side: false,
+            },
+            Role::Captured {
+                root,
+                path,
+                moved: true,
+            } => Asked {
+                probe: *root,
+                path: path.clone(),
+                error_side: false,
+            },
+            Role::Captured { moved: false, .. } => return None,
+        };
+        (!self.ir.slot(slot).harmless && !self.ir.slot(asked.probe).harmless).then_some(asked)
+    }
+
+    /// What to ask of a slot's type.
+    pub(super) fn asks(&self, slot: SlotId) -> Vec<Ask> {
+        let Some(asked) = self.asked_of(slot) else {
+            return Vec::new();
+        };
+        let questions = self.questions(slot).into_iter();
+        let asks = questions.flat_map(|(question, editions, points)| {
+            self.by_cfgs(slot, &points)
+                .into_iter()
+                .map(move |reported| (question, editions, reported))
+        });
+        let ask = |(question, editions, reported): (Question, Worlds, Reported)| {
+            let Reported {
+                point,
+                several,
+                cfgs,
+            } = reported;
+            Ask {
+                asked: vec![asked.clone()],
+                question,
+                editions,
+                point,
+                several,
+                cfgs,
+            }
+        };
+        asks.map(ask).collect()
+    }
+
+    /// Whether there is anything to exempt in one of the slots, or in a part of one.
+    pub(super) fn exemption(&self, slots: &[SlotId]) -> Option<Ask> {
+        let alive = self
+            .by_slot
+            .iter()
+            .filter(|(slot, _)| slots.contains(&self.owner(**slot)));
+        let (asked, points): (Vec<Asked>, Vec<Vec<PointId>>) = alive
+            .filter_map(|(&slot, alive)| {
+                Some((
+                    self.asked_of(slot)?,
+                    alive.iter().map(|alive| alive.point).collect(),
+                ))
+            })
+            .unzip();
+        let first = asked.first()?.probe;
+        let mut points: Vec<PointId> = points.into_iter().flatten().collect();
+        points.sort();
+        let Reported {
+            point,
+            several,
+            cfgs,
+        } = self.by_cfgs(first, &points).into_iter().next()?;
+        Some(Ask {
+            asked,
+            question: Question::Exempt,
+            editions: Worlds::ALL,
+            point,
+            several,
+            cfgs,
+        })
+    }
+
+    fn questions(&self, slot: SlotId) -> Vec<(Question, Worlds, Vec<PointId>)> {
+        let Some(alive) = self.by_slot.get(&slot) else {
+            return Vec::new();
+        };
+        let scoped = self.converted.contains(&slot);
+        let mut questions = self.by_worlds(alive, scoped);
+        let left: Vec<PointId> = alive
+            .iter()
+            .filter(|alive| {
+                scoped && !in_force(self.ir, alive) && !alive.may.and(Worlds::OWNED).is_empty()
+            })
+            .map(|alive| alive.point)
+            .collect();
+        let (opaque, partial): (Vec<PointId>, Vec<PointId>) = left
+            .into_iter()
+            .partition(|&point| self.ir.point(point).opaque);
+        let unsuspended = [
+            (Question::Partial, Worlds::ALL, partial),
+            (Question::Opaque, Worlds::ALL, opaque),
+        ];
+        questions.extend(
+            unsuspended
+                .into_iter()
+                .filter(|(_, _, points)| !points.is_empty()),
+        );
+        questions
+    }
+
+    /// One question where every world has the same answer; else one for each that has one of its own.
+    fn by_worlds(&self, alive: &[Alive], scoped: bool) -> Vec<(Question, Worlds, Vec<PointId>)> {
+        let points = |worlds: Worlds| -> Vec<PointId> {
+            let there = alive
+                .iter()
+                .filter(|alive| !alive.may.and(worlds).is_empty());
+            there.map(|alive| alive.point).collect()
+        };
+        let (whole, owned) = match scoped {
+            true => (Question::Scoped, Question::OwnedScoped),
+            false => (Question::Whole, Question::Owned),
+        };
+        let same = |one: Worlds, other: Worlds| {
+            let editions = [Worlds::EDITION_2021, Worlds::EDITION_2024];
+            editions
+                .iter()
+                .all(|edition| points(one.and(*edition)) == points(other.and(*edition)))
+        };
+        let asked = if matches!(self.ir.slot(alive[0].slot).role, Role::ErrorSide(_)) {
+            // What is left of a `Result` is asked about by itself.
+            vec![(whole, Worlds::WRAPPED)]
+        } else if alive.iter().all(|alive| alive.may == Worlds::ALL) {
+            vec![(whole, Worlds::ALL)]
+        } else if !same(Worlds::REACHING, Worlds::OWNED) || scoped {
+            let families = [Worlds::WRAPPED, Worlds::REACHING, Worlds::OWNED];
+            [Question::Wrapped, Question::Reaching, owned]
+                .into_iter()
+                .zip(families)
+                .collect()
+        } else if !same(Worlds::WRAPPED, Worlds::REACHING) {
+            vec![
+                (Question::Wrapped, Worlds::WRAPPED),
+                (Question::Direct, Worlds::REACHING),
+            ]
+        } else {
+            vec![(whole, Worlds::ALL)]
+        };
+        let mut questions = Vec::new();
+        for (question, family) in asked {
+            let old = points(family.and(Worlds::EDITION_2021));
+            let new = points(family.and(Worlds::EDITION_2024));
+            if old == new {
+                questions.push((question, Worlds::ALL, new));
+            } else {
+                questions.push((question, Worlds::EDITION_2021, old));
+                questions.push((question, Worlds::EDITION_2024, new));
+            }
+        }
+        questions.retain(|(_, _, points)| !points.is_empty());
+        questions
+    }
+
+    /// The point to report, for each set of `#[cfg]`s: a yield before an await, else the first in the source.
+    fn by_cfgs(&self, slot: SlotId, points: &[PointId]) -> Vec<Reported> {
+        let own = &self.ir.slot(slot).cfgs;
+        let mut groups: BTreeMap<String, (Vec<PointId>, Cfgs)> = BTreeMap::new();
+        for &point in points {
+            let mut cfgs = own.clone();
+            let more = self.ir.point(point).cfgs.iter();
+            cfgs.extend(
+                more.filter(|cfg| !own.iter().any(|own| own.to_string() == cfg.to_string()))
+                    .cloned(),
+            );
+            let key = cfgs.iter().map(ToString::to_string).collect();
+            groups
+                .entry(key)
+                .or_insert_with(|| (Vec::new(), cfgs))
+                .0
+                .push(point);
+        }
+        // Where one is always compiled, it is enough.
+        if let Some(always) = groups
+            .iter()
+            .find(|(_, (_, cfgs))| cfgs.len() == own.len())
+            .map(|(key, _)| key.clone())
+        {
+            groups.retain(|key, _| *key == always);
+        }
+        let report = |(points, cfgs): (Vec<PointId>, Cfgs)| {
+            let yields: Vec<PointId> = points
+                .iter()
+                .copied()
+                .filter(|&point| self.ir.point(point).kind.yields())
+                .collect();
+            let reported = if yields.is_empty() { points } else { yields };
+            reported.first().map(|&point| Reported {
+                point,
+                several: reported.len() > 1,
+                cfgs,
+            })
+        };
+        groups.into_values().filter_map(report).collect()
+    }
+}

@@ -1,0 +1,16 @@
+//! Tests beside the analysis: tokens in, tokens or answers out.
+
+mod captures;
+mod combined;
+mod ends;
+mod errors;
+mod expansions;
+mod expressions;
+mod flow;
+mod mutations;
+mod native;
+mod render;
+mod rng;
+mod seeds;
+mod size;
+mod temporaries;
