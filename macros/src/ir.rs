@@ -78,6 +78,10 @@ pub(crate) struct Ir {
 /// Code with a control flow of its own: a function, a closure, or a body that can be suspended.
 #[derive(Debug)]
 pub(crate) struct Frame {
+    /// The frame around it, if it is no function.
+    pub(crate) parent: Option<FrameId>,
+    /// It captures by value all that it mentions.
+    pub(crate) moves: bool,
     /// The first one is the entry.
     pub(crate) blocks: Vec<Block>,
     /// What can be alive in it; a slot's [`lane`](Slot::lane) is its position here.
@@ -209,6 +213,17 @@ impl PointKind {
 }
 
 impl Ir {
+    /// The frame at whose end the types of a frame are known: rustc checks closures and async blocks with the function
+    /// around them, which may settle a type after they have ended. The way there is through frames that move what they
+    /// mention: another would borrow.
+    pub(crate) fn home(&self, frame: FrameId) -> FrameId {
+        let Frame { parent, moves, .. } = &self.frames[frame.0];
+        match parent {
+            Some(parent) if *moves => self.home(*parent),
+            _ => frame,
+        }
+    }
+
     pub(crate) fn slot(&self, id: SlotId) -> &Slot {
         &self.slots[id.0]
     }

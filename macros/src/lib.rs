@@ -38,7 +38,7 @@ use proc_macro::TokenStream;
 /// use std::sync::Mutex;
 ///
 /// #[no_yield_scope]
-/// fn drain(queue: &Mutex<Vec<u32>>) -> impl Stream<Item = u32> {
+/// fn drain(queue: &Mutex<Vec<u32>>) -> impl Stream<Item = u32> + '_ {
 ///     stream! {
 ///         loop {
 ///             // The guard is a temporary of this `let`: it has ended where the body goes on.

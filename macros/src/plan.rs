@@ -24,7 +24,7 @@ pub(crate) struct Plan {
 #[derive(Debug)]
 pub(crate) enum Edit {
     /// Declare probes at the start of the frame, and ask them at its end.
-    Frame { probes: Vec<SlotId>, asks: Vec<Ask> },
+    Frame(FrameEdit),
     /// Tell the probes the bindings' types, and keep a way to those that will be shadowed.
     Bind {
         probes: Vec<SlotId>,
@@ -40,6 +40,17 @@ pub(crate) enum Edit {
     Silence,
     /// Suspend the scopes at this point; `true`: by the way that has been kept.
     Suspend(Vec<(SlotId, bool)>),
+}
+
+/// Probes are declared at the start of a frame, and asked at its end.
+#[derive(Default, Debug)]
+pub(crate) struct FrameEdit {
+    pub(crate) probes: Vec<SlotId>,
+    pub(crate) asks: Vec<Ask>,
+    /// Those of the probes whose types are told to a frame around, which asks.
+    pub(crate) told: Vec<SlotId>,
+    /// Probes of frames inside, which tell their types.
+    pub(crate) heard: Vec<SlotId>,
 }
 
 /// A question to the type of a slot.
@@ -92,45 +103,39 @@ pub(crate) enum Question {
 
 pub(crate) fn plan(ir: &Ir, sites: &[Site]) -> Plan {
     let facts = Facts::of(ir);
-    let mut asks: BTreeMap<FrameId, Vec<Ask>> = BTreeMap::new();
-    for slot in facts.asked() {
-        for ask in facts.asks(slot) {
-            asks.entry(ir.slot(ask.asked[0].probe).frame)
-                .or_default()
-                .push(ask);
-        }
-    }
-    for exemption in &ir.exemptions {
-        if let Some(ask) = facts.exemption(exemption) {
-            asks.entry(ir.slot(ask.asked[0].probe).frame)
-                .or_default()
-                .push(ask);
-        }
-    }
+    let slots = facts.asked().flat_map(|slot| facts.asks(slot));
+    let exemptions = ir
+        .exemptions
+        .iter()
+        .filter_map(|exemption| facts.exemption(exemption));
+    let asks: Vec<Ask> = slots.chain(exemptions).collect();
     let suspended: BTreeSet<SlotId> = facts
         .suspended
         .values()
         .flatten()
         .map(|(slot, _)| *slot)
         .collect();
-    let asked = asks
-        .values()
-        .flatten()
+    let asked: BTreeSet<SlotId> = asks
+        .iter()
         .flat_map(|ask| &ask.asked)
-        .map(|asked| asked.probe);
-    let probes: BTreeSet<SlotId> = asked.chain(suspended.iter().copied()).collect();
-    let mut by_frame: BTreeMap<FrameId, Vec<SlotId>> = BTreeMap::new();
-    for &probe in &probes {
-        by_frame
-            .entry(ir.slot(probe).frame)
-            .or_default()
-            .push(probe);
+        .map(|asked| asked.probe)
+        .collect();
+    let mut frames: BTreeMap<FrameId, FrameEdit> = BTreeMap::new();
+    for &probe in asked.union(&suspended) {
+        let frame = ir.slot(probe).frame;
+        frames.entry(frame).or_default().probes.push(probe);
+        if asked.contains(&probe) && ir.home(frame) != frame {
+            frames.entry(frame).or_default().told.push(probe);
+            frames.entry(ir.home(frame)).or_default().heard.push(probe);
+        }
     }
-    let edit = |site| match site {
-        &Site::Frame { frame, .. } => by_frame.remove(&frame).map(|probes| {
-            let asks = asks.remove(&frame).unwrap_or_default();
-            Edit::Frame { probes, asks }
-        }),
+    for ask in asks {
+        let home = ir.home(ir.slot(ask.asked[0].probe).frame);
+        frames.entry(home).or_default().asks.push(ask);
+    }
+    let probes: BTreeSet<SlotId> = asked.union(&suspended).copied().collect();
+    let edit = |site: &Site| match site {
+        Site::Frame { frame, .. } => frames.remove(frame).map(Edit::Frame),
         site => facts.edit(site, &probes),
     };
     let edits = sites.iter().map(edit).collect();

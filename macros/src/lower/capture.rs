@@ -37,10 +37,36 @@ impl Lowerer<'_> {
             plain: false,
         };
         let slot = self.slot(Role::Binding(binding), Ends::at(span));
-        let open = self.open();
-        let meanings = open.names.entry(text.clone()).or_default();
-        open.shadowed.extend(meanings.last());
-        meanings.push(slot);
+        let hidden = self
+            .open()
+            .names
+            .get(&text)
+            .and_then(|meanings| meanings.last().copied());
+        if let Some(hidden) = hidden {
+            let known: Vec<String> = self
+                .ir
+                .slot(hidden)
+                .cfgs
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            let may_be_absent = self
+                .ir
+                .slot(slot)
+                .cfgs
+                .iter()
+                .any(|cfg| !known.contains(&cfg.to_string()));
+            if may_be_absent {
+                self.alternatives.insert(slot, hidden);
+            } else {
+                self.open().shadowed.push(hidden);
+            }
+        }
+        self.open()
+            .names
+            .entry(text.clone())
+            .or_default()
+            .push(slot);
         let scope = self.scope();
         scope.names.push(text);
         scope.slots.push(slot);
@@ -63,14 +89,10 @@ impl Lowerer<'_> {
     /// The slot of this frame that a use of `name.path` concerns: the variable's own, or this frame's capture of it.
     pub(super) fn resolve(&mut self, name: &Ident, path: &[Field], how: Use) -> Option<SlotId> {
         let (home, root) = self.find(&name.to_string())?;
-        if let Some(binding) = self.binding_mut(root) {
-            if !matches!(how, Use::Discard | Use::Assign) {
-                binding.mentions += 1;
-            }
-            binding.assigned |= how == Use::Assign;
-            if matches!(how, Use::Take | Use::Discard) {
-                binding.taken.get_or_insert(name.span());
-            }
+        let mut meant = Some(root);
+        while let Some(slot) = meant {
+            self.note(slot, name, how);
+            meant = self.alternatives.get(&slot).copied();
         }
         if how == Use::Ignore && home + 1 < self.frames.len() {
             return None;
@@ -80,6 +102,19 @@ impl Lowerer<'_> {
             slot = self.capture(frame, root, path, how);
         }
         Some(slot)
+    }
+
+    /// Notes how a binding is used.
+    fn note(&mut self, slot: SlotId, name: &Ident, how: Use) {
+        if let Some(binding) = self.binding_mut(slot) {
+            if !matches!(how, Use::Discard | Use::Assign) {
+                binding.mentions += 1;
+            }
+            binding.assigned |= how == Use::Assign;
+            if matches!(how, Use::Take | Use::Discard) {
+                binding.taken.get_or_insert(name.span());
+            }
+        }
     }
 
     /// Whether the name is a variable of a frame around.

@@ -1,6 +1,7 @@
 //! Branches, loops and jumps.
 
 use super::capture::Use;
+use super::place::local_place;
 use super::{Lowerer, Moved, Target};
 use crate::ir::{BlockId, PointKind, SlotId, Worlds};
 use crate::native;
@@ -166,7 +167,17 @@ impl Lowerer<'_> {
     // match
 
     pub(super) fn match_arms(&mut self, choice: &mut ExprMatch, extent: Option<usize>) -> Moved {
-        let root = self.scrutinee(&mut choice.expr);
+        // What is matched with `_` alone is not even captured.
+        let looks = choice
+            .arms
+            .iter()
+            .any(|arm| !matches!(arm.pat, Pat::Wild(_)));
+        let root = match local_place(&choice.expr) {
+            Some((name, path)) if !looks => self
+                .resolve(&name, &path, Use::Ignore)
+                .filter(|_| path.is_empty()),
+            _ => self.scrutinee(&mut choice.expr),
+        };
         let after = self.new_block();
         for arm in &mut choice.arms {
             self.misplaced(&mut arm.attrs);
@@ -383,7 +394,7 @@ impl Lowerer<'_> {
         let start = self.proceed();
         let after = self.branch();
         self.proceed();
-        lower(self);
+        self.terminated(lower);
         self.edge(start);
         self.edge(after);
         self.switch(after);

@@ -61,7 +61,10 @@ impl Lowerer<'_> {
     ) -> (FrameId, Moved) {
         self.findings.body |= kind.suspends();
         let id = FrameId(self.ir.frames.len());
+        let parent = self.frames.last().map(|frame| frame.id);
         self.ir.frames.push(Frame {
+            parent,
+            moves: kind.moves(),
             blocks: vec![Default::default()],
             slots: Vec::new(),
         });

@@ -45,6 +45,8 @@ pub(crate) struct Lowerer<'a> {
     carried: HashMap<SlotId, Carried>,
     /// The fields of bindings that are bound to tuples.
     parts: HashMap<SlotId, Vec<SlotId>>,
+    /// Bindings that a name may mean as well: it has been declared again under a `#[cfg]` that may not hold.
+    alternatives: HashMap<SlotId, SlotId>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
     /// How many macro calls there were, whose temporaries nobody sees.
@@ -119,6 +121,7 @@ impl<'a> Lowerer<'a> {
             frames: Vec::new(),
             carried: HashMap::new(),
             parts: HashMap::new(),
+            alternatives: HashMap::new(),
             error_sides: HashMap::new(),
             macro_calls: 0,
             findings: Findings::default(),
@@ -154,7 +157,10 @@ impl<'a> Lowerer<'a> {
     fn end(&mut self, slots: &[SlotId], worlds: Worlds) {
         for &slot in slots {
             self.effect(Effect::End(slot, worlds));
-            self.end(&self.parts.get(&slot).cloned().unwrap_or_default(), worlds);
+            let parts = self.parts.get(&slot).cloned().unwrap_or_default();
+            let side = self.error_sides.get(&slot).copied();
+            self.end(&parts, worlds);
+            self.end(side.as_slice(), worlds);
         }
     }
 
@@ -308,6 +314,8 @@ impl<'a> Lowerer<'a> {
     fn consume(&mut self, moved: &[SlotId]) {
         for &slot in moved {
             self.end(&[slot], Worlds::ALL);
+            let alternative = self.alternatives.get(&slot).copied();
+            self.consume(alternative.as_slice());
             if let Some(carried) = self.carried.get(&slot) {
                 let slots = carried.slots.clone();
                 self.consume(&slots);

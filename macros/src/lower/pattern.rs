@@ -80,11 +80,8 @@ impl Lowerer<'_> {
             Left::Renamed => self.consume(&[root]),
             // A guard that is taken apart may lose fields that are `Copy` only.
             Left::Nothing | Left::Constant => self.end(&[root], Worlds::WRAPPED),
-            Left::ErrorSide => return self.error_side(root),
-            Left::Something => return,
-        }
-        if let Some(&side) = self.error_sides.get(&root) {
-            self.end(&[side], Worlds::ALL);
+            Left::ErrorSide => self.error_side(root),
+            Left::Something => {}
         }
     }
 

@@ -52,12 +52,20 @@ impl Lowerer<'_> {
             self.open().kind.suspends() && may_be_guard(expr),
             Ends::of(expr),
         );
+        let fields = match expr {
+            Expr::Tuple(tuple) => tuple.elems.len(),
+            _ => 0,
+        };
         let moved = self.value(expr, extent);
         self.consume(&moved);
         if !may_be_guard {
             return None;
         }
-        let slot = self.unnamed(ends);
+        let slot = self.slot(Role::Temporary, ends);
+        if fields > 0 {
+            self.split(slot, fields);
+        }
+        self.start(&[slot]);
         self.open().scopes[depth].slots.push(slot);
         self.mark(expr, Site::Temporary(slot));
         Some(slot)

@@ -2,9 +2,9 @@
 
 use super::{local, Rewrite};
 use crate::ir::{PointKind, SlotId, Worlds};
-use crate::plan::{Ask, Asked, Question};
+use crate::plan::{Ask, Asked, FrameEdit, Question};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote_spanned};
+use quote::{format_ident, quote_spanned, ToTokens};
 
 impl Rewrite<'_> {
     /// ```text
@@ -14,35 +14,62 @@ impl Rewrite<'_> {
     /// if true { BODY } else { never(); refuse(probe.at(Yield).whole()); never() }
     /// ```
     /// The `if` keeps the type that is expected of the body; what comes after a call of `never` is checked, and then
-    /// it is gone.
+    /// it is gone. A probe of an inner frame is asked here too: `let heard = |_: Probe<_>| ();` is what that frame tells
+    /// the type to. A closure, since it is of no size and hides the type from lifetime bounds of the inner frame's.
     pub(super) fn frame(
         &self,
-        probes: &[SlotId],
-        asks: &[Ask],
+        edit: &FrameEdit,
         body: TokenStream,
         brace: Option<Span>,
     ) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
+        let FrameEdit {
+            probes,
+            asks,
+            told,
+            heard,
+        } = edit;
         let declared = probes.iter().map(|&probe| {
             let cfgs = &self.ir.slot(probe).cfgs;
             let name = probe_name(probe, here);
             let mutable = self.is_renewed(probe).then(|| quote_spanned!(here=> mut));
             quote_spanned!(here=> #(#cfgs)* let #mutable #name = #private::Probe::new();)
         });
+        let hearing = heard.iter().map(|&probe| {
+            let (cfgs, name) = (&self.ir.slot(probe).cfgs, heard_name(probe, here));
+            quote_spanned!(here=> #(#cfgs)* let #name = |_: #private::Probe<_>| ();)
+        });
+        let telling = told.iter().map(|&probe| {
+            let cfgs = &self.ir.slot(probe).cfgs;
+            let (heard, name) = (heard_name(probe, here), probe_name(probe, here));
+            quote_spanned!(here=> #(#cfgs)* #heard(#name);)
+        });
+        let told_here = heard.iter().map(|&probe| {
+            let cfgs = &self.ir.slot(probe).cfgs;
+            let (heard, name) = (heard_name(probe, here), probe_name(probe, here));
+            quote_spanned!(here=> #(#cfgs)* let #name = #private::Probe::new(); #(#cfgs)* #heard(#name);)
+        });
         let asked = asks.iter().map(|ask| self.ask(ask));
-        let listed = self.listed(here);
+        let listed = if asks.is_empty() {
+            TokenStream::new()
+        } else {
+            self.listed(here)
+        };
         // When the last expression's temporaries end is up to the edition of the braces.
         let mut braced = Group::new(Delimiter::Brace, body);
         braced.set_span(brace.unwrap_or(here));
         quote_spanned! {here=>
             #(#declared)*
+            #(#hearing)*
             if true #braced else {
                 #[allow(unreachable_code)]
                 {
                     #private::never();
                     {}
                     #listed
+                    #(#telling)*
+                    #(#told_here)*
                     #(#asked)*
                 }
                 #private::never()
@@ -128,8 +155,7 @@ impl Rewrite<'_> {
     /// The probe of what is asked about, in the frame's scope.
     fn probe(&self, asked: &Asked) -> TokenStream {
         let here = Span::mixed_site();
-        let name = probe_name(asked.probe, here);
-        let mut probe = quote_spanned!(here=> #name);
+        let mut probe = probe_name(asked.probe, here).into_token_stream();
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
             probe = quote_spanned!(here=> #probe.whole().field(|whole| &whole.#field));
@@ -184,6 +210,10 @@ impl Rewrite<'_> {
     fn is_renewed(&self, probe: SlotId) -> bool {
         self.plan.suspended.contains(&probe) || self.ir.binding(probe).is_none()
     }
+}
+
+fn heard_name(probe: SlotId, span: Span) -> Ident {
+    local("heard", probe.0, span)
 }
 
 pub(super) fn probe_name(probe: SlotId, span: Span) -> Ident {

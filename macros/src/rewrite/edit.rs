@@ -5,7 +5,7 @@ use super::{local, Rewrite};
 use crate::ir::SlotId;
 use crate::plan::Edit;
 use crate::template::Site;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 impl Rewrite<'_> {
@@ -20,21 +20,21 @@ impl Rewrite<'_> {
                 Site::Frame {
                     expression, brace, ..
                 },
-                Some(Edit::Frame { probes, asks }),
+                Some(Edit::Frame(frame)),
             ) => {
-                let body = self.frame(probes, asks, tokens, *brace);
                 if *expression {
+                    let (brace, tokens) = unbraced(tokens);
+                    let body = self.frame(frame, tokens, brace);
                     quote_spanned!(Span::mixed_site()=> { #body })
                 } else {
-                    body
+                    self.frame(frame, tokens, *brace)
                 }
             }
             (Site::Bound(_, cfgs), Some(Edit::Bind { probes, aliases })) => {
                 self.bind(probes, aliases, cfgs)
             }
             (Site::BoundBefore(_), Some(Edit::Bind { probes, aliases })) => {
-                let bind = self.bind(probes, aliases, &[]);
-                quote_spanned!(Span::mixed_site()=> { #bind #tokens })
+                prefixed(self.bind(probes, aliases, &[]), tokens)
             }
             (Site::Name(_), Some(Edit::Rename(slot))) => {
                 let name = self.name(*slot);
@@ -140,7 +140,7 @@ impl Rewrite<'_> {
                     tokens
                 };
                 // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
-                let operand = quote_spanned!(here=> match () { () => #operand });
+                let operand = quote_spanned!(here=> match () { () => (#operand) });
                 if scopes.is_empty() {
                     return quote_spanned!(here=> #yields #operand);
                 }
@@ -155,13 +155,13 @@ impl Rewrite<'_> {
             Site::Await { keyword, .. } => {
                 let awaits = Ident::new("await", *keyword);
                 framed(
-                    quote_spanned!(here=> #private::in_scope(#list, #tokens).#awaits),
+                    quote_spanned!(here=> #private::in_scope(#list, (#tokens)).#awaits),
                     *keyword,
                     *keyword,
                 )
             }
-            Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, #tokens)),
-            Site::Try(_) => quote_spanned!(here=> #private::before_error(#tokens, #list)),
+            Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
+            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
             // The handlers have put the scopes in force again.
             Site::Around { point, handlers } => {
                 let done = local("done", 0, here);
@@ -180,15 +180,15 @@ impl Rewrite<'_> {
             }
             Site::Polled { by_reference, .. } => {
                 let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
-                quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow #tokens, #list))
+                quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list))
             }
             Site::Condition(_) => {
                 let holds = local("holds", 0, here);
                 quote_spanned! {here=>
-                    match #private::unparked(#list) { () => match #tokens { #holds => { #private::parked(#list); #holds } } }
+                    match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #holds } } }
                 }
             }
-            Site::Handler(_) => quote_spanned!(here=> { #private::unparked(#list); #tokens }),
+            Site::Handler(_) => prefixed(quote_spanned!(here=> #private::unparked(#list);), tokens),
             _ => tokens,
         }
     }
@@ -233,6 +233,25 @@ impl Rewrite<'_> {
                 match #picked.stop() { () => #picked.pick(&#name) }
             }
         }}
+    }
+}
+
+/// `{ PREFIX TOKENS }`, in the braces that are there, if they are all: another pair around them would be a warning.
+fn prefixed(prefix: TokenStream, tokens: TokenStream) -> TokenStream {
+    let (brace, tokens) = unbraced(tokens);
+    let mut block = Group::new(Delimiter::Brace, quote!(#prefix #tokens));
+    block.set_span(brace.unwrap_or_else(Span::mixed_site));
+    TokenTree::Group(block).into()
+}
+
+/// What a block holds, and the span of its braces; other tokens as they are.
+fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
+    let mut all = tokens.clone().into_iter();
+    match (all.next(), all.next()) {
+        (Some(TokenTree::Group(block)), None) if block.delimiter() == Delimiter::Brace => {
+            (Some(block.span()), block.stream())
+        }
+        _ => (None, tokens),
     }
 }
 

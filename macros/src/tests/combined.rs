@@ -49,7 +49,7 @@ fn nested_scrutinees() {
         ),
         (
             "match (a.lock().x(), b) { (1, _) => yield 1, _ => {} }",
-            "1{`a.lock()`, `(a.lock().x(), b)`}",
+            "1{`a.lock()`, `(a.lock().x(), b)`, `(a.lock().x(), b)`.0[reaching owned], `(a.lock().x(), b)`.1}",
         ),
         (
             "match m.lock() { _ if { yield 1; true } => {} _ => {} }",

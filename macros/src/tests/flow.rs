@@ -33,6 +33,8 @@ fn graph(blocks: &[(&[Effect], &[usize])]) -> Ir {
     let slots = slots.max().unwrap_or(0);
     Ir {
         frames: vec![Frame {
+            parent: None,
+            moves: false,
             blocks,
             slots: (0..slots).map(SlotId).collect(),
         }],
