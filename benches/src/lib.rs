@@ -1,1 +1,5 @@
-//! placeholder
+//! What the benches share: bodies to run, and a way to time several of them side by side.
+
+pub mod bodies;
+pub mod measure;
+pub mod spans;

@@ -1,0 +1,40 @@
+//! Asks the compiler whether it knows native generators, and writes the generated bodies.
+
+mod generate;
+mod probe;
+mod random;
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+/// The bodies that every run compares. Other seeds: `BODIES_SEED=7 BODIES_COUNT=500 cargo test`.
+const SEED: u64 = 1;
+const COUNT: u64 = 200;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rustc-check-cfg=cfg(native_generators)");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    if probe::knows_native_generators(&out) {
+        println!("cargo::rustc-cfg=native_generators");
+    }
+    let seed = number("BODIES_SEED", SEED);
+    let count = number("BODIES_COUNT", COUNT);
+    for kind in generate::Kind::ALL {
+        // A quarter of the bodies for each of the other kinds: they share their statements with streams.
+        let bodies = if kind == generate::Kind::Stream {
+            count
+        } else {
+            count.div_ceil(4)
+        };
+        let source = generate::bodies(kind, seed, bodies);
+        let path = out.join(format!("{}.rs", kind.file_stem()));
+        fs::write(&path, source).expect("OUT_DIR can be written to");
+    }
+}
+
+fn number(variable: &str, otherwise: u64) -> u64 {
+    println!("cargo::rerun-if-env-changed={variable}");
+    env::var(variable).map_or(otherwise, |text| text.parse().expect("a number"))
+}
