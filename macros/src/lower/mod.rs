@@ -5,7 +5,10 @@
 //!
 //! [destructors]: https://doc.rust-lang.org/reference/destructors.html
 
+mod assign;
+mod attrs;
 mod capture;
+mod condition;
 mod control;
 mod ends;
 mod expr;
@@ -25,6 +28,7 @@ use crate::ir::{
     Worlds,
 };
 use crate::template::{mark, Site};
+use attrs::attrs_mut;
 use ends::Ends;
 use frame::FrameKind;
 use proc_macro2::{Span, TokenStream};
@@ -346,60 +350,4 @@ impl<'a> Lowerer<'a> {
                 .insert(0, syn::Stmt::Expr(Expr::Verbatim(marker), None));
         }
     }
-
-    /// Lowers what stands under `#[cfg(…)]`: code that may not be there at all.
-    fn under_cfgs(&mut self, attrs: &[Attribute], lower: impl FnOnce(&mut Self)) {
-        let cfgs = cfgs_of(attrs);
-        if cfgs.is_empty() {
-            return lower(self);
-        }
-        let texts: Vec<String> = cfgs.iter().map(ToString::to_string).collect();
-        let first_new = self.ir.slots.len();
-        let without = self.branch();
-        self.proceed();
-        let outer = self.open().cfgs.len();
-        self.open().cfgs.extend(cfgs);
-        lower(self);
-        self.open().cfgs.truncate(outer);
-        let after = self.branch();
-        self.switch(without);
-        // Where this is not compiled, neither are the slots that stand under the same condition.
-        let frame = self.open().id;
-        let absent: Vec<SlotId> = (0..self.ir.slots.len())
-            .map(SlotId)
-            .filter(|&id| {
-                let slot = self.ir.slot(id);
-                let same = slot.cfgs.iter().any(|cfg| texts.contains(&cfg.to_string()));
-                slot.frame == frame && (id.0 >= first_new || same)
-            })
-            .collect();
-        for slot in absent {
-            self.effect(Effect::Absent(slot));
-        }
-        self.edge(after);
-        self.switch(after);
-    }
-}
-
-fn cfgs_of(attrs: &[Attribute]) -> Cfgs {
-    attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("cfg"))
-        .map(ToTokens::to_token_stream)
-        .collect()
-}
-
-/// The attributes of an expression that can have some.
-fn attrs_mut(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
-    macro_rules! attrs {
-        ($($kind:ident)*) => {
-            match expr {
-                $(Expr::$kind(expr) => Some(&mut expr.attrs),)*
-                _ => None,
-            }
-        };
-    }
-    attrs!(Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop Group If Index
-        Infer Let Lit Loop Macro Match MethodCall Paren Path Range RawAddr Reference Repeat Return Struct Try TryBlock
-        Tuple Unary Unsafe While Yield)
 }

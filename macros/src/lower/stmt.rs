@@ -1,5 +1,6 @@
 //! Blocks, statements and what `let` binds.
 
+use super::attrs::{cfgs_of, take_own_attrs, Said};
 use super::capture::Use;
 use super::ends::Ends;
 use super::pattern::is_constant;
@@ -8,14 +9,7 @@ use super::{Carried, Lowerer, Moved};
 use crate::ir::{Claim, Field, Role, SlotId, Worlds};
 use crate::template::Site;
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, Block, Expr, ExprMacro, Local, Pat, PatIdent, Stmt, StmtMacro, Type};
-
-/// What this crate's own attributes say of a `let`.
-#[derive(Default)]
-struct Said {
-    scope: Option<Attribute>,
-    held: Option<Attribute>,
-}
+use syn::{Block, Expr, ExprMacro, Local, Pat, PatIdent, Stmt, StmtMacro, Type};
 
 impl Lowerer<'_> {
     pub(super) fn block(&mut self, block: &mut Block, extent: Option<usize>) -> Moved {
@@ -55,7 +49,7 @@ impl Lowerer<'_> {
         match stmt {
             Stmt::Local(local) => {
                 let attrs = local.attrs.clone();
-                cfgs = super::cfgs_of(&attrs);
+                cfgs = cfgs_of(&attrs);
                 self.under_cfgs(&attrs, |lower| bound = lower.local(local));
             }
             Stmt::Item(item) => self.inner_item(item),
@@ -249,20 +243,6 @@ impl Lowerer<'_> {
             .collect()
     }
 
-    /// Takes this crate's attributes off what is no `let`.
-    pub(super) fn misplaced(&mut self, attrs: &mut Vec<Attribute>) {
-        let own = |attr: &&Attribute| {
-            matches!(
-                own_name(attr).as_deref(),
-                Some("scope" | "held_across_yield")
-            )
-        };
-        self.findings
-            .misplaced
-            .extend(attrs.iter().filter(own).cloned());
-        attrs.retain(|attr| !own(&attr));
-    }
-
     /// A binding gets a value: where that can be a span's guard, it may have to become this crate's own.
     pub(super) fn initialized(&mut self, slot: SlotId, expr: &mut Expr) {
         let Some(binding) = self.binding_mut(slot) else {
@@ -291,28 +271,6 @@ impl Lowerer<'_> {
             self.mark(expr, Site::Init(slot));
         }
     }
-}
-
-/// Takes this crate's attributes off a `let`.
-fn take_own_attrs(attrs: &mut Vec<Attribute>) -> Said {
-    let mut said = Said::default();
-    attrs.retain(|attr| {
-        let own = match own_name(attr).as_deref() {
-            Some("scope") => &mut said.scope,
-            Some("held_across_yield") => &mut said.held,
-            _ => return true,
-        };
-        *own = Some(attr.clone());
-        false
-    });
-    said
-}
-
-fn own_name(attr: &Attribute) -> Option<String> {
-    attr.path()
-        .segments
-        .last()
-        .map(|last| last.ident.to_string())
 }
 
 /// A macro call is an expression like any other.
