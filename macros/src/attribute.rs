@@ -51,7 +51,6 @@ fn rewritten(
     let plan = plan::plan(&ir, &sites);
     rules::check(
         &Subject {
-            item,
             findings: &findings,
             plan: &plan,
         },

@@ -23,6 +23,9 @@
 /// ```
 ///
 /// [`Scope`]: crate::Scope
+#[diagnostic::on_unimplemented(
+    note = "a guard of your own is declared with `#[prevents_yields(reason = \"…\")]` on its type"
+)]
 pub trait PreventsYields {
     /// Why, which is to say with which message: one of [`reason`](crate::reason)'s types.
     type Reason: crate::reason::Reason;

@@ -84,7 +84,7 @@ reasons! {
     /// A blocking lock: `std::sync::MutexGuard` and its like.
     Lock {
         yield "`{Self}` is alive at a `yield`: the lock stays locked while the consumer runs",
-            "lock again for each item, and end the guard before the `yield`: `let item = {{ let mut guard = mutex.lock().unwrap(); guard.pop() }}; yield item;`";
+            "lock again for each item, take what it needs, and end the guard before the `yield`: `let item = {{ let guard = lock.lock().unwrap(); guard.get(i).cloned() }}; yield item;`";
         await "`{Self}` is alive at an `.await`: a thread-bound lock stays locked while other tasks run",
             "end the guard before the `.await`: `let value = {{ let guard = mutex.lock().unwrap(); guard.clone() }};`; or use an async lock, such as `tokio::sync::Mutex`";
     }
@@ -92,7 +92,7 @@ reasons! {
     /// A lock whose waiters are tasks: `tokio::sync::MutexGuard` and its like.
     AsyncLock {
         yield "`{Self}` is alive at a `yield`: the lock stays locked while the consumer runs",
-            "lock again for each item, and end the guard before the `yield`: `let item = {{ let mut guard = mutex.lock().await; guard.pop() }}; yield item;`";
+            "lock again for each item, take what it needs, and end the guard before the `yield`: `let item = {{ let guard = lock.read().await; guard.get(i).cloned() }}; yield item;`";
         await "`{Self}` is alive at an `.await`: the lock stays locked while other tasks run",
             "end the guard before the `.await`: `let value = {{ let guard = mutex.lock().await; guard.clone() }};`";
     }
@@ -116,9 +116,9 @@ reasons! {
     /// An entered `tracing` span that is not suspended.
     Span {
         yield "`{Self}` is alive at a `yield`: the consumer's events would land inside the span",
-            "bind the guard where the span is entered, `let _guard = span.enter();`, and it is suspended at each `yield`";
+            "bind the guard where the span is entered and without a type, `let _guard = span.enter();` (`Span::none()` where there is none), and it is suspended at each `yield`";
         await "`{Self}` is alive at an `.await`: the events of other tasks would land inside the span",
-            "bind the guard where the span is entered, `let _guard = span.enter();`, and it is suspended while the future is pending";
+            "bind the guard where the span is entered and without a type, `let _guard = span.enter();` (`Span::none()` where there is none), and it is suspended while the future is pending";
     }
 
     /// A `tracing` subscriber that is the default of the thread.

@@ -2,7 +2,7 @@
 
 use super::capture::Use;
 use super::place::local_place;
-use super::{Lowerer, Moved, Target};
+use super::{Lowerer, Moved, Scope, Target};
 use crate::ir::{BlockId, PointKind, SlotId, Worlds};
 use crate::native;
 use crate::template::Site;
@@ -54,9 +54,15 @@ impl Lowerer<'_> {
         // Up to 2021 the temporaries of an `if let` live on in `else`, …
         self.end(&names, Worlds::ALL);
         self.end(&temporaries, Worlds::EDITION_2024);
+        // A jump out of it ends them there.
+        self.open().scopes.push(Scope {
+            slots: temporaries.clone(),
+            ..Scope::default()
+        });
         if let Some((_, otherwise)) = &mut choice.else_branch {
             self.terminated(|lower| lower.operand_in(otherwise, extent));
         }
+        self.close();
         self.edge(after);
         self.switch(after);
         // … and to the end of the statement.

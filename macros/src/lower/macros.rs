@@ -154,6 +154,7 @@ impl Lowerer<'_> {
             let span = mac.path.span();
             self.perhaps(|lower| lower.opaque_points(local, span, span));
         }
+        self.note_unknown_body(mac);
         if !suspends(mac.tokens.clone()) {
             self.glance_at(mac.tokens.clone());
         } else if let Ok(mut exprs) = Exprs::parse_terminated.parse2(mac.tokens.clone()) {
@@ -170,6 +171,22 @@ impl Lowerer<'_> {
             self.opaque_tokens(mac.tokens.clone());
         }
         Moved::new()
+    }
+
+    /// A macro with a `yield` in its tokens that stands in no body is likely one itself, by another name.
+    fn note_unknown_body(&mut self, mac: &Macro) {
+        let inside = self.frames.iter().any(|frame| frame.kind.yields());
+        let name = mac.path.segments.last().map(|last| last.ident.clone());
+        let quotes = |name: &Ident| {
+            ["quote", "quote_spanned", "parse_quote", "stringify"]
+                .iter()
+                .any(|known| name == known)
+        };
+        if let Some(name) = name.filter(|name| !inside && !quotes(name)) {
+            if Suspensions::of(mac.tokens.clone()).outside_bodies {
+                self.findings.unknown_bodies.push(name);
+            }
+        }
     }
 
     /// Operands of a macro like `println!`, which looks at them.
@@ -283,6 +300,8 @@ pub(crate) struct Suspensions {
     awaits: Option<Span>,
     /// A native body or an async block: suspends itself.
     body: bool,
+    /// There is a `yield` that is in no macro of its own.
+    pub(crate) outside_bodies: bool,
 }
 
 impl Suspensions {
@@ -293,11 +312,22 @@ impl Suspensions {
     }
 
     fn search(&mut self, tokens: TokenStream) {
+        let mut after_bang = false;
         for token in tokens {
+            let bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
             match token {
-                TokenTree::Group(group) => self.search(group.stream()),
+                TokenTree::Group(group) => {
+                    let outside = self.outside_bodies;
+                    self.search(group.stream());
+                    self.outside_bodies = if after_bang {
+                        outside
+                    } else {
+                        self.outside_bodies
+                    };
+                }
                 TokenTree::Ident(word) if word == "yield" => {
-                    self.yields = self.yields.or(Some(word.span()))
+                    self.yields = self.yields.or(Some(word.span()));
+                    self.outside_bodies = true;
                 }
                 TokenTree::Ident(word) if word == "await" => {
                     self.awaits = self.awaits.or(Some(word.span()))
@@ -307,6 +337,7 @@ impl Suspensions {
                 }
                 TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}
             }
+            after_bang = bang;
         }
     }
 }

@@ -16,7 +16,7 @@ mod frame;
 mod item;
 pub(crate) use item::{attrs_of, is_annotated};
 mod macros;
-pub(crate) use macros::Suspensions;
+
 mod pattern;
 mod place;
 mod select;
@@ -31,7 +31,7 @@ use crate::template::{mark, Site};
 use attrs::attrs_mut;
 use ends::Ends;
 use frame::FrameKind;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use std::collections::HashMap;
 use syn::{Attribute, Block, Expr};
@@ -67,6 +67,8 @@ pub(crate) struct Findings {
     pub(crate) stray_yields: Vec<Span>,
     /// `#[held_across_yield]`, and what it exempts.
     pub(crate) exemptions: Vec<(Attribute, Vec<SlotId>)>,
+    /// Macros outside of any body whose tokens hold a `yield`.
+    pub(crate) unknown_bodies: Vec<Ident>,
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
     /// `#[scope]`, and whether it stands on a binding of one name.

@@ -109,10 +109,10 @@ impl Rewrite<'_> {
             Question::OwnedScoped => "owned_scoped",
             Question::Partial | Question::Opaque => "partial",
         };
-        let asks = if ask.question == Question::Exempt {
-            "exempted"
-        } else {
-            "refuse"
+        let asks = match (ask.question, point.kind) {
+            (Question::Exempt, _) => "exempted",
+            (_, PointKind::HiddenYield) => "question_mark_yields_the_error",
+            _ => "refuse",
         };
         // The first and the last token are the guard's alone: then rustc points there, and not at the attribute.
         let (private, hazard) = (self.private(guard), Ident::new(hazard, guard));
@@ -224,7 +224,7 @@ pub(super) fn probe_name(probe: SlotId, span: Span) -> Ident {
 pub(super) fn dead(private: &TokenStream, cfgs: &[TokenStream], code: TokenStream) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         #(#cfgs)*
-        #[allow(unreachable_code)]
+        #[allow(unreachable_code, clippy::used_underscore_binding)]
         let () = if false { #private::never(); #code };
     }
 }

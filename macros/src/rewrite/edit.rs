@@ -229,7 +229,7 @@ impl Rewrite<'_> {
             #probe = #private::Probe::new();
             let #picked = #probe.scope();
             if #picked.absent() { #picked.none() } else {
-                #[allow(unreachable_code)]
+                #[allow(unreachable_code, clippy::used_underscore_binding)]
                 match #picked.stop() { () => #picked.pick(&#name) }
             }
         }}

@@ -5,15 +5,14 @@ mod misplaced;
 mod nothing_to_suspend;
 mod scope_mark;
 mod stray_yield;
+mod unknown_body;
 
 use crate::errors::Errors;
 use crate::lower::Findings;
 use crate::plan::Plan;
-use proc_macro2::TokenStream;
 
 /// What the rules look at.
 pub(crate) struct Subject<'a> {
-    pub(crate) item: &'a TokenStream,
     pub(crate) findings: &'a Findings,
     pub(crate) plan: &'a Plan,
 }
@@ -25,5 +24,6 @@ pub(crate) fn check(subject: &Subject<'_>, errors: &mut Errors) {
     exemption::exempts_something(subject, errors);
     misplaced::check(subject, errors);
     scope_mark::marks_one_binding(subject, errors);
+    unknown_body::check(subject, errors);
     nothing_to_suspend::check(subject, errors);
 }

@@ -119,7 +119,7 @@ impl<T: Clone> Source for Service<T> {
     }
 }
 
-#[no_yield_scope]
+#[no_yield_scope(bodies(other))]
 pub mod module {
     //! Inner documentation.
     #![allow(unused_variables)]

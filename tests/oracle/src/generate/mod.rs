@@ -5,6 +5,7 @@
 //! that every path through the text can be taken. Without that, a guard that is alive on a path that never runs would
 //! count against the attribute, which cannot know.
 
+mod arms;
 mod bind;
 mod branch;
 mod flow;

@@ -4,61 +4,51 @@ use super::{Gen, Ty};
 use crate::node::Node;
 use crate::shape::Shape;
 
-#[derive(Clone, Copy)]
-enum Kind {
-    Let,
-    Deferred,
-    Extended,
-    Destructured,
-    Assign,
-    AssignInside,
-    Drop,
-    NotMoved,
-    Forget,
-    Closure,
-    Yield,
-    Number,
-    If,
-    IfLet,
-    Chain,
-    Match,
-    Loop,
-    While,
-    WhileLet,
-    For,
-    Labelled,
-    LetElse,
-    Block,
-    LeaveMaybe,
-    Leave,
-}
+/// Makes a statement, or a few that belong together.
+type Make = fn(&mut Gen, &mut Vec<Node>);
 
-const KINDS: [(usize, Kind); 25] = [
-    (20, Kind::Let),
-    (4, Kind::Deferred),
-    (6, Kind::Extended),
-    (6, Kind::Destructured),
-    (9, Kind::Assign),
-    (4, Kind::AssignInside),
-    (12, Kind::Drop),
-    (3, Kind::NotMoved),
-    (1, Kind::Forget),
-    (4, Kind::Closure),
-    (14, Kind::Yield),
-    (10, Kind::Number),
-    (9, Kind::If),
-    (7, Kind::IfLet),
-    (3, Kind::Chain),
-    (8, Kind::Match),
-    (4, Kind::Loop),
-    (3, Kind::While),
-    (4, Kind::WhileLet),
-    (4, Kind::For),
-    (4, Kind::Labelled),
-    (5, Kind::LetElse),
-    (3, Kind::Block),
-    (4, Kind::LeaveMaybe),
-    (2, Kind::Leave),
+/// The kinds of statement, each with its weight.
+const KINDS: [(usize, Make); 25] = [
+    (20, Gen::let_),
+    (4, Gen::deferred),
+    (6, Gen::extended),
+    (6, Gen::destructured),
+    (9, Gen::assign),
+    (4, Gen::assign_inside),
+    (12, Gen::drop_),
+    (3, Gen::not_moved),
+    (1, Gen::forget),
+    (4, Gen::closure),
+    (14, |this, parts| {
+        let point = this.point(false);
+        parts.push(Node::fill("@;", [point]));
+    }),
+    (10, Gen::number_used),
+    (9, |this, parts| parts.push(this.if_())),
+    (7, |this, parts| {
+        let (pattern, scrutinee, yes, no) = this.asked(None, None);
+        parts.push(Node::fill(
+            format!("if let {pattern} = @ @ else @"),
+            [scrutinee, yes, no],
+        ));
+    }),
+    (3, |this, parts| parts.push(this.chain())),
+    (8, |this, parts| parts.push(this.match_(None))),
+    (4, |this, parts| parts.push(this.loop_(None))),
+    (3, |this, parts| parts.push(this.while_())),
+    (4, |this, parts| parts.push(this.while_let())),
+    (4, |this, parts| parts.push(this.for_())),
+    (4, |this, parts| parts.push(this.labelled(None))),
+    (5, Gen::let_else),
+    (3, |this, parts| parts.push(this.block(None))),
+    (4, Gen::leave_maybe),
+    (2, |this, parts| {
+        if this.depth > 0 {
+            this.leave(parts)
+        } else {
+            this.drop_(parts)
+        }
+    }),
 ];
 
 impl Gen {
@@ -71,77 +61,18 @@ impl Gen {
             let point = self.point(true);
             return parts.push(Node::fill("@;", [point]));
         }
-        match self.rng.weighted(&KINDS) {
-            Kind::Let => self.let_(parts),
-            Kind::Deferred => self.deferred(parts),
-            Kind::Extended => self.extended(parts),
-            Kind::Destructured => self.destructured(parts),
-            Kind::Assign => self.assign(parts),
-            Kind::AssignInside => self.assign_inside(parts),
-            Kind::Drop => self.drop_(parts),
-            Kind::NotMoved => self.not_moved(parts),
-            Kind::Forget => self.forget(parts),
-            Kind::Closure => self.closure(parts),
-            Kind::Yield => {
-                let point = self.point(false);
-                parts.push(Node::fill("@;", [point]));
-            }
-            Kind::Number => self.number_used(parts),
-            Kind::If => {
-                let node = self.if_();
-                parts.push(node);
-            }
-            Kind::IfLet => {
-                let (pattern, scrutinee, yes, no) = self.asked(None, None);
-                parts.push(Node::fill(
-                    format!("if let {pattern} = @ @ else @"),
-                    [scrutinee, yes, no],
-                ));
-            }
-            Kind::Chain => {
-                let node = self.chain();
-                parts.push(node);
-            }
-            Kind::Match => {
-                let node = self.match_(None);
-                parts.push(node);
-            }
-            Kind::Loop => {
-                let node = self.loop_(None);
-                parts.push(node);
-            }
-            Kind::While => {
-                let node = self.while_();
-                parts.push(node);
-            }
-            Kind::WhileLet => {
-                let node = self.while_let();
-                parts.push(node);
-            }
-            Kind::For => {
-                let node = self.for_();
-                parts.push(node);
-            }
-            Kind::Labelled => {
-                let node = self.labelled(None);
-                parts.push(node);
-            }
-            Kind::LetElse => self.let_else(parts),
-            Kind::Block => {
-                let node = self.block(None);
-                parts.push(node);
-            }
-            Kind::LeaveMaybe => {
-                let flag = self.flag();
-                let live = self.vars.live.clone();
-                let mut inside = Vec::new();
-                self.leave(&mut inside);
-                self.vars.live = live;
-                parts.push(Node::fill("if @ @", [flag, Node::Block(inside)]));
-            }
-            Kind::Leave if self.depth > 0 => self.leave(parts),
-            Kind::Leave => self.drop_(parts),
-        }
+        let make = self.rng.weighted(&KINDS);
+        make(self, parts);
+    }
+
+    /// A way out on one of two paths.
+    fn leave_maybe(&mut self, parts: &mut Vec<Node>) {
+        let flag = self.flag();
+        let live = self.vars.live.clone();
+        let mut inside = Vec::new();
+        self.leave(&mut inside);
+        self.vars.live = live;
+        parts.push(Node::fill("if @ @", [flag, Node::Block(inside)]));
     }
 
     fn if_(&mut self) -> Node {
