@@ -312,7 +312,8 @@
 //! - a guard that is moved by a macro from elsewhere, `finish!(guard)`, or by a method that is not known to take
 //!   `self`: see `consumes(…)`;
 //! - a span guard whose `let` has a type, `let span: EnteredSpan = …`, or that is wrapped, `Some(span.enter())`: it is
-//!   not converted. Leave the type out, or bind the span's scope itself: `let _span = SpanScope::new(span);`.
+//!   not converted. Leave the type out, or bind the span's scope itself: `let _span = SpanScope::new(span);`. Nor is one
+//!   that is assigned anew and then hidden by another variable of its name: give that one another name.
 //!
 //! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
 //! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.

@@ -51,6 +51,8 @@ fn last(expr: &Expr) -> Span {
         Expr::Await(expr) => expr.await_token.span,
         Expr::Block(expr) => expr.block.brace_token.span.close(),
         Expr::Call(expr) => expr.paren_token.span.close(),
+        Expr::Field(expr) => expr.member.span(),
+        Expr::Index(expr) => expr.bracket_token.span.close(),
         Expr::Macro(expr) => closing(&expr.mac),
         Expr::MethodCall(expr) => expr.paren_token.span.close(),
         Expr::Paren(expr) => expr.paren_token.span.close(),

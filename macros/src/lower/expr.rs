@@ -112,7 +112,8 @@ impl Lowerer<'_> {
     /// its own.
     fn field(&mut self, expr: &mut Expr) -> Moved {
         let Some((name, path)) = local_place(expr) else {
-            return self.look_at(expr, None);
+            // Out of a tuple that is written out it is moved.
+            return self.place(expr, None).into_iter().collect();
         };
         let slot = self.resolve(&name, &path, Use::Take);
         let captured = slot.filter(|_| self.is_outer(&name));

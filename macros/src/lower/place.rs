@@ -20,8 +20,11 @@ impl Lowerer<'_> {
             Expr::Paren(paren) => self.place(&mut paren.expr, extent),
             Expr::Group(group) => self.place(&mut group.expr, extent),
             Expr::Field(field) => {
-                self.place(&mut field.base, extent);
-                None
+                let whole = self.place(&mut field.base, extent)?;
+                let Member::Unnamed(index) = &field.member else {
+                    return None;
+                };
+                self.parts.get(&whole)?.get(index.index as usize).copied()
             }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
                 self.place(&mut unary.expr, extent);
@@ -74,6 +77,9 @@ impl Lowerer<'_> {
     /// A slot for a value without a name, from here on.
     fn unnamed(&mut self, ends: Ends) -> SlotId {
         let slot = self.slot(Role::Temporary, ends);
+        // Its consumer ends it; a jump out of the operands does, too.
+        let depth = self.temporaries_depth();
+        self.open().scopes[depth].slots.push(slot);
         self.start(&[slot]);
         slot
     }

@@ -54,7 +54,16 @@ impl<'a> Facts<'a> {
 
     fn find_scopes(&mut self) {
         for (&slot, alive) in &self.by_slot {
-            if !may_be_scope(self.ir, slot) || self.exempt.contains(&slot) {
+            // A way to what is assigned anew cannot be kept.
+            let shadowed = alive
+                .iter()
+                .any(|alive| self.ir.point(alive.point).shadowed.contains(&slot));
+            let kept = !shadowed
+                || !self
+                    .ir
+                    .binding(slot)
+                    .is_some_and(|binding| binding.assigned);
+            if !may_be_scope(self.ir, slot) || !kept || self.exempt.contains(&slot) {
                 continue;
             }
             let mut name = Some(slot);

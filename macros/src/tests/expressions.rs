@@ -30,7 +30,7 @@ fn values_wait_for_the_operands_behind_them() {
         ("lock().f({ yield 1; 2 });", "1{`lock()`}"),
         ("x.f(lock(), { yield 1; 2 });", "1{`lock()`}"),
         ("f(m.lock().len() as u8, { yield 1; 2 });", "1{`m.lock()`}"),
-        ("f(m.lock().x, { yield 1; 2 });", "1{`m.lock()`, `m`}"),
+        ("f(m.lock().x, { yield 1; 2 });", "1{`m.lock()`, `m.lock().x`}"),
         ("f(m.lock()[0], { yield 1; 2 });", "1{`m.lock()`}"),
         ("f(-*m.lock(), { yield 1; 2 });", "1{`m.lock()`}"),
         ("f(!m.lock().a(), { yield 1; 2 });", "1{`m.lock()`}"),
@@ -54,6 +54,39 @@ fn values_wait_for_the_operands_behind_them() {
             "1{`lock()`} 2{v}",
         ),
         ("dbg!(lock()); yield 1;", "1{}"),
+    ]);
+}
+
+#[test]
+fn a_jump_ends_the_operands_that_wait() {
+    check(&[
+        (
+            "loop { f(lock(), { yield 1; break }); } yield 2;",
+            "1{`lock()`} 2{}",
+        ),
+        (
+            "'a: { f(lock(), if c { break 'a } else { 2 }); } yield 1;",
+            "1{}",
+        ),
+    ]);
+}
+
+#[test]
+fn a_field_of_a_tuple_that_is_written_out_is_moved() {
+    check(&[
+        ("let g = (lock(), 1).0; yield 1;", "1{g}"),
+        (
+            "f((lock(), 1).0, { yield 1; 2 }); yield 2;",
+            "1{`(lock(), 1)`, `(lock(), 1)`.1, `(lock(), 1).0`} 2{}",
+        ),
+        (
+            "drop(((lock(), 1).0, yield 1)); yield 2;",
+            "1{`(lock(), 1)`, `(lock(), 1)`.1, `(lock(), 1).0`} 2{}",
+        ),
+        (
+            "match (lock(), 1).0 { g => { drop(g); yield 1; } }",
+            "1{`(lock(), 1)`, `(lock(), 1)`.1}",
+        ),
     ]);
 }
 

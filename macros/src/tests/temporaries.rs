@@ -35,7 +35,7 @@ fn scrutinees_live_through_the_body() {
         ),
         (
             "for x in m.lock().x { drop(x); yield 1; }",
-            "1{`m.lock()`, `m`}",
+            "1{`m.lock()`, `m.lock().x`}",
         ),
         (
             "if a() && let Some(x) = m.lock().x && x > 1 { yield 1; } yield 2;",

@@ -65,4 +65,15 @@ async fn subscriber_over_an_await() {
     std::future::ready(()).await; //~ POINT
 }
 
+// A way to the guard cannot be kept past the assignment, and its name means something else at the `yield`.
+#[no_yield_scope]
+fn assigned_and_hidden(a: Span, b: Span) -> impl Stream<Item = i32> {
+    stream! {
+        let mut g = a.enter(); //~ GUARD
+        g = b.enter();
+        let g = 1;
+        yield g; //~ POINT
+    }
+}
+
 fn main() {}
