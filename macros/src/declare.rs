@@ -97,10 +97,7 @@ fn declaration(args: &Args, name: &Ident, generics: &Generics) -> TokenStream {
         Some(_) => quote_spanned!(here=> Because),
         None => quote_spanned!(here=> #krate::reason::Guard),
     };
-    let reason = args
-        .reason
-        .as_ref()
-        .map(|reason| messages(args, reason, &krate));
+    let reason = args.reason.as_ref().map(|reason| messages(reason, &krate));
     quote_spanned! {here=>
         #[allow(unreachable_pub, dead_code)]
         const _: () = {
@@ -111,35 +108,57 @@ fn declaration(args: &Args, name: &Ident, generics: &Generics) -> TokenStream {
     }
 }
 
-/// A reason of the type's own: a trait for each hazard, which nothing implements, with the text as its message.
-fn messages(args: &Args, reason: &LitStr, krate: &TokenStream) -> TokenStream {
+/// A reason of the type's own: methods that ask for a trait each, which nothing implements, with the text in its message.
+fn messages(reason: &LitStr, krate: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
+    // What rustc shows of a method is the reason.
+    let shown = reason.span();
     let text = reason.value().replace('{', "{{").replace('}', "}}");
-    let mut hazards = vec![
-        ("Yield", "`yield`", "a", false),
-        ("Yields", "`yield`", "a", true),
+    let points = [
+        ("at_yield", "a `yield`", "`yield`", None),
+        ("at_yields", "a `yield`", "`yield`", Some("`yield`s")),
+        (
+            "at_question_mark",
+            "a `?` that yields its error",
+            "`?`",
+            None,
+        ),
+        (
+            "at_question_marks",
+            "a `?` that yields its error",
+            "`?`",
+            Some("`yield`s or `?`s"),
+        ),
+        ("at_await", "an `.await`", "`.await`", None),
+        ("at_awaits", "an `.await`", "`.await`", Some("`.await`s")),
     ];
-    if args.thread_bound {
-        hazards.extend([
-            ("Await", "`.await`", "an", false),
-            ("Awaits", "`.await`", "an", true),
-        ]);
-    }
-    let traits = hazards.into_iter().map(|(hazard, point, article, several)| {
-        let refused = format_ident!("MayMeet{hazard}", span = here);
-        let at = format_ident!("At{hazard}", span = here);
-        let message = format!("`{{Self}}` is alive at {article} {point}: {text}");
-        let label = format!("alive at the {point}");
-        let note = format!("end it before the {point}, in a block or with `drop(…)`");
-        let more = several.then(|| format!("it is alive at later {point}s of this body too")).into_iter();
-        quote_spanned! {here=>
+    let (mut methods, mut traits) = (TokenStream::new(), TokenStream::new());
+    for (method, point, short, others) in points {
+        let allowed = format_ident!("Allowed{}", camel_case(method), span = shown);
+        let method = Ident::new(method, shown);
+        let message = format!("`{{Self}}` is alive at {point}: {text}");
+        let label = format!("alive at the {short}");
+        let note = format!("end it before the {short}, in a block or with `drop(…)`");
+        let more = others.map(|others| format!("it is alive at later {others} of this body too"));
+        let more = more.iter();
+        methods.extend(quote_spanned! {here=>
+            pub fn #method<T: #allowed + ?::core::marker::Sized>(self, _: #krate::__private::Found<T>) {}
+        });
+        traits.extend(quote_spanned! {here=>
             #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note #(, note = #more)*)]
-            pub trait #refused {}
+            pub trait #allowed {}
             // Else rustc says that the trait has no implementations, and to consider adding one.
             #[diagnostic::do_not_recommend]
-            impl #refused for Because {}
-            impl<T: #refused + ?::core::marker::Sized> #krate::__private::#at<T> for Because {}
-        }
+            impl #allowed for Because {}
+        });
+    }
+    quote_spanned!(here=> pub enum Because {} impl #krate::reason::Reason for Because {} impl Because { #methods } #traits)
+}
+
+fn camel_case(name: &str) -> String {
+    let words = name.split('_').map(|word| {
+        let (first, rest) = word.split_at(1);
+        format!("{}{rest}", first.to_uppercase())
     });
-    quote_spanned!(here=> pub enum Because {} impl #krate::reason::Reason for Because {} #(#traits)*)
+    words.collect()
 }

@@ -22,6 +22,26 @@ fn errors_are_where_the_comments_say() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// What rustc would add to an error, if the trait that carries the message were reached by way of others.
+#[test]
+fn errors_do_not_explain_the_implementation() {
+    for program in refused_programs(Path::new(".")) {
+        let stderr = fs::read_to_string(program.with_extension("stderr")).unwrap();
+        let ours = stderr
+            .split("\nerror")
+            .filter(|error| error.contains("E0277"));
+        for error in ours {
+            assert!(
+                !error.contains("= note: required for"),
+                "{}:\n{error}",
+                program.display()
+            );
+            let bounds = error.matches("required by a bound in `").count();
+            assert!(bounds <= 1, "{}:\n{error}", program.display());
+        }
+    }
+}
+
 /// The programs in all directories called `fail`.
 fn refused_programs(directory: &Path) -> Vec<PathBuf> {
     let mut programs = Vec::new();

@@ -3,15 +3,19 @@
 use super::{local, Rewrite};
 use crate::ir::{PointKind, SlotId, Worlds};
 use crate::plan::{Ask, Asked, FrameEdit, Question};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote_spanned, ToTokens};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{quote_spanned, ToTokens};
 
 impl Rewrite<'_> {
     /// ```text
     /// // Input: BODY
     /// // Output:
     /// let probe = Probe::new();
-    /// if true { BODY } else { never(); refuse(probe.at(Yield).whole()); never() }
+    /// if true { BODY } else {
+    ///     never();
+    ///     match probe.at(Yielding).ask().whole() { alive => alive.reason().at_yield(alive.guard()) };
+    ///     never()
+    /// }
     /// ```
     /// The `if` keeps the type that is expected of the body; what comes after a call of `never` is checked, and then
     /// it is gone. A probe of an inner frame is asked here too: `let heard = |_: Probe<_>| ();` is what that frame tells
@@ -54,7 +58,8 @@ impl Rewrite<'_> {
         let listed = if asks.is_empty() {
             TokenStream::new()
         } else {
-            self.listed(here)
+            let listed = self.listed(here);
+            quote_spanned!(here=> use #private::AnyReason as _; #listed)
         };
         // When the last expression's temporaries end is up to the edition of the braces.
         let mut braced = Group::new(Delimiter::Brace, body);
@@ -91,14 +96,37 @@ impl Rewrite<'_> {
             Some(taken) => (taken, taken),
             None => (first.span, first.end),
         };
-        let hazard = match (ask.question, point.kind, ask.several) {
-            (Question::Partial, ..) => "PARTIAL",
-            (Question::Opaque, ..) => "OPAQUE",
-            (_, PointKind::Yield | PointKind::HiddenYield, false) => "YIELD",
-            (_, PointKind::Yield | PointKind::HiddenYield, true) => "YIELDS",
-            (_, PointKind::Await, false) => "AWAIT",
-            (_, PointKind::Await, true) => "AWAITS",
+        let refused = match (ask.question, point.kind, ask.several) {
+            (Question::Exempt, ..) => "exempted",
+            (Question::Partial, ..) => "on_one_path",
+            (Question::Opaque, ..) => "in_other_tokens",
+            (_, PointKind::Yield, false) => "at_yield",
+            (_, PointKind::Yield, true) => "at_yields",
+            (_, PointKind::HiddenYield, false) => "at_question_mark",
+            (_, PointKind::HiddenYield, true) => "at_question_marks",
+            (_, PointKind::Await, false) => "at_await",
+            (_, PointKind::Await, true) => "at_awaits",
         };
+        let answer = self.answer(ask, point.kind);
+        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points.
+        // At a token of this macro's own, even if located there, it would point at the attribute.
+        let alive = Ident::new("__alive", guard);
+        let refused = Ident::new(refused, point.span);
+        let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
+        nothing.set_span(end);
+        let argument = quote_spanned!(guard=> #alive.guard #nothing);
+        let cfgs = &ask.cfgs;
+        let call = quote_spanned! {Span::mixed_site()=>
+            #(#cfgs)*
+            match #answer { #alive => #alive.reason().#refused(#argument) };
+        };
+        self.in_editions(ask.editions, guard, call)
+    }
+
+    /// What the types say.
+    fn answer(&self, ask: &Ask, kind: PointKind) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
         let question = match ask.question {
             Question::Whole | Question::Exempt => "whole",
             Question::Scoped => "scoped",
@@ -109,47 +137,24 @@ impl Rewrite<'_> {
             Question::OwnedScoped => "owned_scoped",
             Question::Partial | Question::Opaque => "partial",
         };
-        let asks = match (ask.question, point.kind) {
-            (Question::Exempt, _) => "exempted",
-            (_, PointKind::HiddenYield) => "question_mark_yields_the_error",
-            _ => "refuse",
+        let scopes_only = matches!(ask.question, Question::Partial | Question::Opaque);
+        let hazard = match kind {
+            PointKind::Await if !scopes_only => quote_spanned!(here=> #private::Awaiting),
+            _ => quote_spanned!(here=> #private::Yielding),
         };
-        // The first and the last token are the guard's alone: then rustc points there, and not at the attribute.
-        let (private, hazard) = (self.private(guard), Ident::new(hazard, guard));
-        let question = Ident::new(question, guard);
-        let listed = local("Listed", 0, Span::mixed_site());
-        let classes = [
-            quote_spanned!(guard=> #private::#hazard),
-            quote_spanned!(guard=> #private::Listed(#listed, #private::#hazard)),
-        ];
-        let known = if self.args.prevents.is_empty()
-            || matches!(ask.question, Question::Partial | Question::Opaque)
-        {
-            1
-        } else {
-            2
-        };
+        let question = Ident::new(question, here);
+        let listed = local("Listed", 0, here);
+        let listed = (!self.args.prevents.is_empty() && !scopes_only)
+            .then(|| quote_spanned!(here=> #private::Listed(#listed, #hazard)));
         let answers = ask.asked.iter().flat_map(|asked| {
             let probe = self.probe(asked);
-            let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
-            nothing.set_span(end);
-            let answer = |class: &TokenStream| {
-                quote_spanned!(guard=> #private::Probe::at(#probe, #class).ask().#question #nothing)
-            };
-            classes[..known].iter().map(answer).collect::<Vec<_>>()
+            let answer = |hazard: &TokenStream| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).ask().#question());
+            [Some(answer(&hazard)), listed.as_ref().map(answer)]
         });
-        let answer =
-            answers.reduce(|one, other| quote_spanned!(guard=> #private::Alive::or(#one, #other)));
-        let answer = answer.unwrap_or_default();
-        let mut arguments = Group::new(Delimiter::Parenthesis, answer);
-        arguments.set_span(guard);
-        let asker = format_ident!("{asks}", span = point.span);
-        let private = self.private(point.span);
-        let cfgs = &ask.cfgs;
-        let mut call = quote_spanned!(point.span=> #private::#asker);
-        call.extend([TokenTree::Group(arguments)]);
-        let call = quote_spanned!(Span::mixed_site()=> #(#cfgs)* { #call; });
-        self.in_editions(ask.editions, guard, call)
+        let answer = answers
+            .flatten()
+            .reduce(|one, other| quote_spanned!(here=> #private::Alive::or(#one, #other)));
+        answer.unwrap_or_default()
     }
 
     /// The probe of what is asked about, in the frame's scope.

@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use super::hazard::{Alive, Fine, Guard, Hazard, OwnMethods};
-use super::permits::NotSuspended;
+use super::refusal::NotSuspended;
 use super::search::{Done, First, Here, Holds, Later, Next, Zeroth};
 use crate::{Scope, reason};
 
@@ -73,8 +73,8 @@ impl<T: ?Sized, H> Otherwise<T, H, ()> {
     }
 }
 
-type Allowed<T, H> = Alive<T, Fine, <H as Hazard>::At>;
-type Refused<T, H> = Alive<T, <T as Guard<<H as Hazard>::Class>>::Reason, <H as Hazard>::At>;
+type Allowed<T> = Alive<T, Fine>;
+type Refused<T, H> = Alive<T, <T as Guard<<H as Hazard>::Class>>::Reason>;
 
 macro_rules! answers {
     ($([$($generics:tt)*] $level:ty { $($ask:ident: $answer:ty,)* })*) => {$(
@@ -97,44 +97,44 @@ macro_rules! answers {
 // - `partial`: a scope?
 answers! {
     [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
-        whole: Alive<T, reason::Scope, H::At>,
-        scoped: Allowed<T, H>,
-        wrapped: Allowed<T, H>,
-        direct: Alive<T, reason::Scope, H::At>,
-        reaching: Allowed<T, H>,
-        owned: Alive<T, reason::Scope, H::At>,
-        owned_scoped: Allowed<T, H>,
-        partial: Alive<T, NotSuspended, H::At>,
+        whole: Alive<T, reason::Scope>,
+        scoped: Allowed<T>,
+        wrapped: Allowed<T>,
+        direct: Alive<T, reason::Scope>,
+        reaching: Allowed<T>,
+        owned: Alive<T, reason::Scope>,
+        owned_scoped: Allowed<T>,
+        partial: Alive<T, NotSuspended>,
     }
     [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] Own<T, H, Here> {
-        reaching: Allowed<T, H>,
+        reaching: Allowed<T>,
         owned: Refused<T, H>,
         owned_scoped: Refused<T, H>,
     }
     [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] Derefs<T, H, Here> {
         reaching: Refused<T, H>,
-        owned: Allowed<T, H>,
-        owned_scoped: Allowed<T, H>,
+        owned: Allowed<T>,
+        owned_scoped: Allowed<T>,
     }
     [T: Guard<H::Class> + ?Sized, H: Hazard] Itself<T, H, Here> {
         whole: Refused<T, H>,
         direct: Refused<T, H>,
         scoped: Refused<T, H>,
-        wrapped: Allowed<T, H>,
-        reaching: Allowed<T, H>,
+        wrapped: Allowed<T>,
+        reaching: Allowed<T>,
         owned: Refused<T, H>,
         owned_scoped: Refused<T, H>,
-        partial: Allowed<T, H>,
+        partial: Allowed<T>,
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
-        whole: Allowed<T, H>,
-        direct: Allowed<T, H>,
-        scoped: Allowed<T, H>,
-        wrapped: Allowed<T, H>,
-        reaching: Allowed<T, H>,
-        owned: Allowed<T, H>,
-        owned_scoped: Allowed<T, H>,
-        partial: Allowed<T, H>,
+        whole: Allowed<T>,
+        direct: Allowed<T>,
+        scoped: Allowed<T>,
+        wrapped: Allowed<T>,
+        reaching: Allowed<T>,
+        owned: Allowed<T>,
+        owned_scoped: Allowed<T>,
+        partial: Allowed<T>,
     }
 }
 
@@ -146,11 +146,11 @@ macro_rules! inside {
                 whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                direct: Allowed<T, H>,
-                reaching: Allowed<T, H>,
-                owned: Allowed<T, H>,
-                owned_scoped: Allowed<T, H>,
-                partial: Allowed<T, H>,
+                direct: Allowed<T>,
+                reaching: Allowed<T>,
+                owned: Allowed<T>,
+                owned_scoped: Allowed<T>,
+                partial: Allowed<T>,
             }
         }
     )*};

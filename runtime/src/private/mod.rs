@@ -4,10 +4,9 @@ mod ask;
 mod enter;
 pub(crate) mod hazard;
 mod in_scope;
-pub(crate) mod permits;
 mod probe;
 mod reach;
-mod refuse;
+mod refusal;
 mod scopes;
 mod search;
 #[cfg(feature = "tracing")]
@@ -17,13 +16,9 @@ mod tests;
 mod wrapper;
 
 pub use enter::{Enter, Held};
-pub use hazard::{
-    AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
-    YIELDS, Yielding,
-};
-pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
+pub use hazard::{Alive, Awaiting, Fine, Found, Guard, Listed, OwnMethods, Yielding};
 pub use probe::{Probe, Seen, never, see};
-pub use refuse::{exempted, question_mark_yields_the_error, refuse};
+pub use refusal::AnyReason;
 pub use scopes::{
     arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
 };

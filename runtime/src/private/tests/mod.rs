@@ -20,7 +20,7 @@ use super::{Alive, Fine};
 use std::any::TypeId;
 
 /// The reason that an answer gives and the guard it found, or nothing if that is fine.
-fn said<T: ?Sized, R: 'static, H>(_: Alive<T, R, H>) -> Option<(&'static str, &'static str)> {
+fn said<T: ?Sized, R: 'static>(_: Alive<T, R>) -> Option<(&'static str, &'static str)> {
     let is_fine = TypeId::of::<R>() == TypeId::of::<Fine>();
     (!is_fine).then(|| (name::<R>(), name::<T>()))
 }

@@ -3,21 +3,21 @@
 
 use super::{ask, said};
 use crate::private as p;
-use crate::private::{Listed, Probe, YIELD};
+use crate::private::{Listed, Probe, Yielding};
 
 struct Transaction<'a, T: Clone>(&'a T);
 
-#[allow(unreachable_pub, reason = "as in generated code")]
+#[allow(unreachable_pub, dead_code, reason = "as in generated code")]
 const _: () = {
     #[diagnostic::on_unimplemented(
         message = "`{Self}` is alive at a `yield`: it holds a connection"
     )]
-    pub trait MayMeetYield {}
+    pub trait AllowedAtYield {}
     pub enum Because {}
-    #[diagnostic::do_not_recommend]
-    impl MayMeetYield for Because {}
+    impl Because {
+        pub fn at_yield<T: AllowedAtYield + ?Sized>(self, _: p::Found<T>) {}
+    }
     impl crate::reason::Reason for Because {}
-    impl<T: MayMeetYield + ?Sized> p::AtYield<T> for Because {}
     impl<T: Clone> crate::PreventsYields for Transaction<'_, T> {
         type Reason = Because;
     }
@@ -26,11 +26,11 @@ const _: () = {
 #[test]
 fn a_reason_of_the_users() {
     assert_eq!(
-        ask!(whole, YIELD, Transaction<'_, u8>),
+        ask!(whole, Yielding, Transaction<'_, u8>),
         Some(("Because", "Transaction"))
     );
     assert_eq!(
-        ask!(whole, YIELD, Option<Transaction<'_, u8>>),
+        ask!(whole, Yielding, Option<Transaction<'_, u8>>),
         Some(("Because", "Transaction"))
     );
     let _ = Transaction(&1).0;
@@ -52,10 +52,10 @@ fn listed_in_the_attribute() {
             let probe = Probe::<$type>::new();
             said(
                 probe
-                    .at(YIELD)
+                    .at(Yielding)
                     .ask()
                     .$ask()
-                    .or(probe.at(Listed(List, YIELD)).ask().$ask()),
+                    .or(probe.at(Listed(List, Yielding)).ask().$ask()),
             )
         }};
     }
@@ -76,7 +76,7 @@ fn listed_in_the_attribute() {
         "what the crate knows comes first"
     );
     assert_eq!(
-        ask!(whole, YIELD, Foreign<'_, i32>),
+        ask!(whole, Yielding, Foreign<'_, i32>),
         None,
         "only where it is listed"
     );

@@ -6,7 +6,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Span, info_span};
 
 use super::{ask, reach};
-use crate::private::{AWAIT, Enter, Held, YIELD, in_scope, resumed, suspended};
+use crate::private::{Awaiting, Enter, Held, Yielding, in_scope, resumed, suspended};
 use crate::{Point, Scope, SpanScope};
 
 /// Writes down each enter and exit.
@@ -151,22 +151,28 @@ fn verdicts() {
     use tracing::subscriber::DefaultGuard;
 
     let scope = Some(("Scope", "SpanScope"));
-    assert_eq!(ask!(whole, YIELD, Entered<'_>), Some(("Span", "Entered")));
-    assert_eq!(ask!(whole, AWAIT, Entered<'_>), Some(("Span", "Entered")));
     assert_eq!(
-        ask!(owned, YIELD, EnteredSpan),
+        ask!(whole, Yielding, Entered<'_>),
+        Some(("Span", "Entered"))
+    );
+    assert_eq!(
+        ask!(whole, Awaiting, Entered<'_>),
+        Some(("Span", "Entered"))
+    );
+    assert_eq!(
+        ask!(owned, Yielding, EnteredSpan),
         Some(("Span", "EnteredSpan"))
     );
-    assert_eq!(ask!(reaching, YIELD, EnteredSpan), None);
+    assert_eq!(ask!(reaching, Yielding, EnteredSpan), None);
     assert_eq!(
-        ask!(whole, AWAIT, DefaultGuard),
+        ask!(whole, Awaiting, DefaultGuard),
         Some(("Subscriber", "DefaultGuard"))
     );
-    assert_eq!(ask!(whole, YIELD, SpanScope<Span>), scope);
-    assert_eq!(ask!(whole, AWAIT, SpanScope<&Span>), scope);
-    assert_eq!(ask!(scoped, AWAIT, SpanScope<&Span>), None);
-    assert_eq!(ask!(whole, YIELD, Option<SpanScope<Span>>), scope);
-    assert_eq!(ask!(whole, YIELD, Span), None);
+    assert_eq!(ask!(whole, Yielding, SpanScope<Span>), scope);
+    assert_eq!(ask!(whole, Awaiting, SpanScope<&Span>), scope);
+    assert_eq!(ask!(scoped, Awaiting, SpanScope<&Span>), None);
+    assert_eq!(ask!(whole, Yielding, Option<SpanScope<Span>>), scope);
+    assert_eq!(ask!(whole, Yielding, Span), None);
 }
 
 /// A whole body as it is generated: the stream is `Send`, although `Entered` over an await would be refused and

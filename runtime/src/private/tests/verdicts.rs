@@ -9,7 +9,7 @@ use std::sync::{
 use std::task::Poll;
 
 use super::ask;
-use crate::private::{AWAIT, AWAITS, OwnMethods, PARTIAL, YIELD, YIELDS};
+use crate::private::{Awaiting, OwnMethods, Yielding};
 use crate::{Point, PreventsYields, Scope, ThreadBound, reason};
 
 type Lock = MutexGuard<'static, i32>;
@@ -47,45 +47,47 @@ impl Scope for Timer {
     fn resume(&self, _: Point) {}
 }
 
-/// Asks for the guard that each type holds, at a yield and at several.
+/// Asks for the guard that each type holds at a yield.
 macro_rules! holds {
     ($($type:ty: $guard:literal,)*) => {$(
-        let found = ask!(whole, YIELD, $type);
+        let found = ask!(whole, Yielding, $type);
         assert_eq!(found.map(|(_, guard)| guard), Some($guard), "{}", stringify!($type));
-        assert_eq!(ask!(whole, YIELDS, $type), found);
-        assert_eq!(ask!(scoped, YIELD, $type), found);
+        assert_eq!(ask!(scoped, Yielding, $type), found);
     )*};
 }
 
 macro_rules! holds_none {
     ($($type:ty,)*) => {$(
-        assert_eq!(ask!(whole, YIELD, $type), None, "{}", stringify!($type));
-        assert_eq!(ask!(whole, AWAIT, $type), None);
-        assert_eq!(ask!(scoped, YIELD, $type), None);
-        assert_eq!(ask!(wrapped, YIELD, $type), None);
-        assert_eq!(ask!(reaching, YIELD, $type), None);
-        assert_eq!(ask!(owned, YIELD, $type), None);
-        assert_eq!(ask!(partial, PARTIAL, $type), None);
+        assert_eq!(ask!(whole, Yielding, $type), None, "{}", stringify!($type));
+        assert_eq!(ask!(whole, Awaiting, $type), None);
+        assert_eq!(ask!(scoped, Yielding, $type), None);
+        assert_eq!(ask!(wrapped, Yielding, $type), None);
+        assert_eq!(ask!(reaching, Yielding, $type), None);
+        assert_eq!(ask!(owned, Yielding, $type), None);
+        assert_eq!(ask!(partial, Yielding, $type), None);
     )*};
 }
 
 #[test]
 fn guards_themselves() {
-    assert_eq!(ask!(whole, YIELD, Lock), Some(("Lock", "MutexGuard")));
+    assert_eq!(ask!(whole, Yielding, Lock), Some(("Lock", "MutexGuard")));
     assert_eq!(
-        ask!(whole, YIELD, RwLockReadGuard<'_, str>),
+        ask!(whole, Yielding, RwLockReadGuard<'_, str>),
         Some(("Lock", "RwLockReadGuard"))
     );
-    assert_eq!(ask!(whole, YIELD, Ref<'_, [u8]>), Some(("Borrow", "Ref")));
     assert_eq!(
-        ask!(whole, YIELD, RefMut<'_, i32>),
+        ask!(whole, Yielding, Ref<'_, [u8]>),
+        Some(("Borrow", "Ref"))
+    );
+    assert_eq!(
+        ask!(whole, Yielding, RefMut<'_, i32>),
         Some(("Borrow", "RefMut"))
     );
     assert_eq!(
-        ask!(whole, YIELD, StdoutLock<'_>),
+        ask!(whole, Yielding, StdoutLock<'_>),
         Some(("Stdio", "StdoutLock"))
     );
-    assert_eq!(ask!(whole, YIELD, Slot), Some(("Permit", "Slot")));
+    assert_eq!(ask!(whole, Yielding, Slot), Some(("Permit", "Slot")));
 }
 
 #[test]
@@ -173,10 +175,10 @@ fn no_guards() {
 #[test]
 fn generics_are_what_their_bounds_say() {
     fn unbounded<T>(_: &T) -> bool {
-        ask!(whole, YIELD, Option<T>).is_some()
+        ask!(whole, Yielding, Option<T>).is_some()
     }
     fn bounded<T: PreventsYields<Reason = reason::Guard>>(_: &T) -> bool {
-        ask!(whole, YIELD, Option<T>).is_some()
+        ask!(whole, Yielding, Option<T>).is_some()
     }
     fn opaque() -> impl Sized {
         Slot
@@ -190,25 +192,28 @@ fn generics_are_what_their_bounds_say() {
 
     assert!(!unbounded(&Slot));
     assert!(bounded(&Timer));
-    assert_eq!(super::said(of(&opaque()).at(YIELD).ask().whole()), None);
-    assert!(super::said(of(&told()).at(YIELD).ask().whole()).is_some());
+    assert_eq!(super::said(of(&opaque()).at(Yielding).ask().whole()), None);
+    assert!(super::said(of(&told()).at(Yielding).ask().whole()).is_some());
 }
 
 #[test]
 fn awaits_concern_thread_bound_guards_only() {
-    assert_eq!(ask!(whole, AWAIT, Lock), Some(("Lock", "MutexGuard")));
-    assert_eq!(ask!(whole, AWAITS, Vec<Lock>), Some(("Lock", "MutexGuard")));
-    assert_eq!(ask!(whole, AWAIT, Slot), None);
-    assert_eq!(ask!(whole, AWAIT, Option<(i32, Slot)>), None);
+    assert_eq!(ask!(whole, Awaiting, Lock), Some(("Lock", "MutexGuard")));
     assert_eq!(
-        ask!(whole, AWAIT, (Slot, Lock)),
+        ask!(whole, Awaiting, Vec<Lock>),
+        Some(("Lock", "MutexGuard"))
+    );
+    assert_eq!(ask!(whole, Awaiting, Slot), None);
+    assert_eq!(ask!(whole, Awaiting, Option<(i32, Slot)>), None);
+    assert_eq!(
+        ask!(whole, Awaiting, (Slot, Lock)),
         Some(("Lock", "MutexGuard"))
     );
     assert_eq!(
-        ask!(whole, AWAIT, (Option<Slot>, Slot, Box<Lock>)),
+        ask!(whole, Awaiting, (Option<Slot>, Slot, Box<Lock>)),
         Some(("Lock", "MutexGuard"))
     );
-    assert_eq!(ask!(whole, AWAIT, Timer), None);
+    assert_eq!(ask!(whole, Awaiting, Timer), None);
 }
 
 /// Every guard takes exactly one of the three.
@@ -227,31 +232,40 @@ fn wrapped_reaching_owned() {
             ]
         };
     }
-    assert_eq!(three!(YIELD, Lock), [None, lock, None]);
-    assert_eq!(three!(AWAIT, Lock), [None, lock, None]);
-    assert_eq!(three!(YIELD, Slot), [None, None, slot]);
-    assert_eq!(three!(AWAIT, Slot), [None, None, None]);
-    assert_eq!(three!(YIELD, Own), [None, None, own]);
-    assert_eq!(three!(YIELD, Timer), [None, None, Some(("Scope", "Timer"))]);
-    assert_eq!(three!(YIELD, Box<Lock>), [lock, None, None]);
-    assert_eq!(three!(YIELD, LockResult<Lock>), [lock, None, None]);
-    assert_eq!(three!(YIELD, (i32, Slot)), [slot, None, None]);
-    assert_eq!(three!(YIELD, Option<Own>), [own, None, None]);
+    assert_eq!(three!(Yielding, Lock), [None, lock, None]);
+    assert_eq!(three!(Awaiting, Lock), [None, lock, None]);
+    assert_eq!(three!(Yielding, Slot), [None, None, slot]);
+    assert_eq!(three!(Awaiting, Slot), [None, None, None]);
+    assert_eq!(three!(Yielding, Own), [None, None, own]);
+    assert_eq!(
+        three!(Yielding, Timer),
+        [None, None, Some(("Scope", "Timer"))]
+    );
+    assert_eq!(three!(Yielding, Box<Lock>), [lock, None, None]);
+    assert_eq!(three!(Yielding, LockResult<Lock>), [lock, None, None]);
+    assert_eq!(three!(Yielding, (i32, Slot)), [slot, None, None]);
+    assert_eq!(three!(Yielding, Option<Own>), [own, None, None]);
 }
 
 #[test]
 fn scopes() {
     let refused = Some(("Scope", "Timer"));
-    assert_eq!(ask!(whole, YIELD, Timer), refused);
-    assert_eq!(ask!(scoped, YIELD, Timer), None);
+    assert_eq!(ask!(whole, Yielding, Timer), refused);
+    assert_eq!(ask!(scoped, Yielding, Timer), None);
     assert_eq!(
-        ask!(partial, PARTIAL, Timer),
+        ask!(partial, Yielding, Timer),
         Some(("NotSuspended", "Timer"))
     );
-    assert_eq!(ask!(partial, PARTIAL, Lock), None);
+    assert_eq!(ask!(partial, Yielding, Lock), None);
     // Inside of something else it cannot be suspended.
-    assert_eq!(ask!(whole, YIELD, Option<Timer>), Some(("Guard", "Timer")));
-    assert_eq!(ask!(scoped, YIELD, Option<Timer>), Some(("Guard", "Timer")));
+    assert_eq!(
+        ask!(whole, Yielding, Option<Timer>),
+        Some(("Guard", "Timer"))
+    );
+    assert_eq!(
+        ask!(scoped, Yielding, Option<Timer>),
+        Some(("Guard", "Timer"))
+    );
 }
 
 #[test]
@@ -261,7 +275,7 @@ fn error_sides() {
             super::said(
                 crate::private::Probe::<$type>::new()
                     .error_side()
-                    .at(YIELD)
+                    .at(Yielding)
                     .ask()
                     .whole(),
             )
@@ -304,11 +318,11 @@ fn late_inference() {
     }
     assert_eq!(*both.1, 1);
 
-    assert_eq!(super::said(items.at(YIELD).ask().whole()), None);
-    assert_eq!(super::said(temporary.at(YIELD).ask().whole()), None);
-    assert_eq!(super::said(pair.at(YIELD).ask().reaching()), None);
+    assert_eq!(super::said(items.at(Yielding).ask().whole()), None);
+    assert_eq!(super::said(temporary.at(Yielding).ask().whole()), None);
+    assert_eq!(super::said(pair.at(Yielding).ask().reaching()), None);
     assert_eq!(
-        super::said(second.at(YIELD).ask().reaching()),
+        super::said(second.at(Yielding).ask().reaching()),
         Some(("Lock", "MutexGuard"))
     );
 }
@@ -321,18 +335,25 @@ fn fields() {
     struct Both<'a>(i32, (MutexGuard<'a, i32>, i32));
 
     let owned = Probe::<Both<'_>>::new().whole().field(|both| &both.1);
-    assert!(super::said(owned.at(YIELD).ask().wrapped()).is_some());
+    assert!(super::said(owned.at(Yielding).ask().wrapped()).is_some());
     let guard = owned.whole().field(|pair| &pair.0);
-    assert!(super::said(guard.at(YIELD).ask().reaching()).is_some());
+    assert!(super::said(guard.at(Yielding).ask().reaching()).is_some());
     assert_eq!(
-        super::said(owned.whole().field(|pair| &pair.1).at(YIELD).ask().whole()),
+        super::said(
+            owned
+                .whole()
+                .field(|pair| &pair.1)
+                .at(Yielding)
+                .ask()
+                .whole()
+        ),
         None
     );
 
     let borrowed = Probe::<&Both<'_>>::new().whole().field(|both| &both.1);
     let borrowed = borrowed.whole().field(|pair| &pair.0);
     assert_eq!(
-        super::said(borrowed.at(YIELD).ask().whole()),
+        super::said(borrowed.at(Yielding).ask().whole()),
         None,
         "the owner is elsewhere"
     );
@@ -342,7 +363,7 @@ fn fields() {
         .field(|both| &both.0);
     let lock = Some(("Lock", "MutexGuard"));
     assert_eq!(
-        super::said(locked.at(YIELD).ask().whole()),
+        super::said(locked.at(Yielding).ask().whole()),
         lock,
         "it is the lock that is captured"
     );

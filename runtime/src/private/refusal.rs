@@ -1,0 +1,80 @@
+//! What refuses a guard: a method of its reason's, with a bound that no type meets and that carries the message.
+//!
+//! Generated code calls `alive.reason().at_yield(alive.guard())`, with the argument's tokens where the guard is bound and the
+//! method's name at the `yield`: rustc labels both. The methods are inherent ones, so that nothing but the bound is missing:
+//! of a trait of ours rustc would tell every impl on the way to it.
+
+use super::{Fine, Found};
+use crate::reason::Reason;
+
+/// What nothing speaks against is allowed everywhere; there is nothing to exempt.
+impl Fine {
+    pub fn at_yield<T: ?Sized>(self, _: Found<T>) {}
+    pub fn at_yields<T: ?Sized>(self, _: Found<T>) {}
+    pub fn at_question_mark<T: ?Sized>(self, _: Found<T>) {}
+    pub fn at_question_marks<T: ?Sized>(self, _: Found<T>) {}
+    pub fn at_await<T: ?Sized>(self, _: Found<T>) {}
+    pub fn at_awaits<T: ?Sized>(self, _: Found<T>) {}
+    pub fn on_one_path<T: ?Sized>(self, _: Found<T>) {}
+    pub fn in_other_tokens<T: ?Sized>(self, _: Found<T>) {}
+    pub fn exempted<T: NeedsExemption + ?Sized>(self, _: Found<T>) {}
+}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs no `#[held_across_yield]`: its type is no guard, or none that matters here",
+    label = "nothing to exempt",
+    note = "remove the attribute"
+)]
+pub trait NeedsExemption {}
+
+/// The reason of a scope that can be neither suspended nor left alone.
+pub enum NotSuspended {}
+
+impl Reason for NotSuspended {}
+
+impl NotSuspended {
+    pub fn on_one_path<T: SameOnEveryPath + ?Sized>(self, _: Found<T>) {}
+    pub fn in_other_tokens<T: SuspendedInOtherTokens + ?Sized>(self, _: Found<T>) {}
+}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is ended on one path only before a `yield`",
+    label = "ended or not begun here, but in force on another path to the `yield`",
+    note = "end it on every path to the `yield`, or end it after the `yield`"
+)]
+pub trait SameOnEveryPath {}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be suspended in the tokens of this macro, which suspends the body",
+    label = "in force there",
+    note = "end it before the macro is called, or write the `yield` or the `.await` in the body itself"
+)]
+pub trait SuspendedInOtherTokens {}
+
+/// The methods of a reason that has none of its own: that of a type parameter, which can be any. And what every reason has.
+#[rustfmt::skip]
+pub trait AnyReason: Reason + Sized {
+    fn at_yield<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
+    fn at_yields<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
+    fn at_question_mark<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
+    fn at_question_marks<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
+    fn at_await<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
+    fn at_awaits<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
+    fn exempted<T: ?Sized>(self, _: Found<T>) {}
+}
+
+impl<R: Reason> AnyReason for R {}
+
+/// Asked of a [`Found`]: of the type parameter itself rustc would say that it can be restricted with this trait.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` is alive at a suspension point: its bounds say that it prevents that",
+    label = "alive where the body is suspended",
+    note = "end it before that point, in a block or with `drop(…)`"
+)]
+pub trait AllowedByBounds<T: ?Sized> {}
+
+// With no impl at all rustc would not wait until it knows the `T`, and with one it would be that impl's.
+#[diagnostic::do_not_recommend]
+impl AllowedByBounds<Fine> for Found<Fine> {}
+#[diagnostic::do_not_recommend]
+impl AllowedByBounds<NotSuspended> for Found<NotSuspended> {}
