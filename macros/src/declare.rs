@@ -2,16 +2,17 @@
 
 use crate::args::runtime;
 use crate::errors::Errors;
+use crate::reason;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::quote_spanned;
 use syn::parse::{ParseStream, Parser};
 use syn::{Generics, Item, LitStr, Path, Token};
 
 /// What the attribute was told.
 #[derive(Default)]
-struct Args {
-    reason: Option<LitStr>,
-    thread_bound: bool,
+pub(crate) struct Args {
+    pub(crate) reason: Option<LitStr>,
+    pub(crate) thread_bound: bool,
     krate: Option<Path>,
 }
 
@@ -38,7 +39,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     quote::quote!(#errors #item #declared)
 }
 
-fn parse(input: ParseStream<'_>) -> syn::Result<Args> {
+pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Args> {
     let mut args = Args::default();
     while !input.is_empty() {
         let name = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
@@ -93,11 +94,7 @@ fn declaration(args: &Args, name: &Ident, generics: &Generics) -> TokenStream {
     let thread_bound = args.thread_bound.then(|| {
         quote_spanned!(here=> impl #parameters #krate::ThreadBound for #name #arguments #bounds {})
     });
-    let because = match &args.reason {
-        Some(_) => quote_spanned!(here=> Because),
-        None => quote_spanned!(here=> #krate::reason::Guard),
-    };
-    let reason = args.reason.as_ref().map(|reason| messages(reason, &krate));
+    let (because, reason) = reason::of(args.reason.as_ref(), &krate);
     quote_spanned! {here=>
         #[allow(unreachable_pub, dead_code)]
         const _: () = {
@@ -106,59 +103,4 @@ fn declaration(args: &Args, name: &Ident, generics: &Generics) -> TokenStream {
             #thread_bound
         };
     }
-}
-
-/// A reason of the type's own: methods that ask for a trait each, which nothing implements, with the text in its message.
-fn messages(reason: &LitStr, krate: &TokenStream) -> TokenStream {
-    let here = Span::mixed_site();
-    // What rustc shows of a method is the reason.
-    let shown = reason.span();
-    let text = reason.value().replace('{', "{{").replace('}', "}}");
-    let points = [
-        ("at_yield", "a `yield`", "`yield`", None),
-        ("at_yields", "a `yield`", "`yield`", Some("`yield`s")),
-        (
-            "at_question_mark",
-            "a `?` that yields its error",
-            "`?`",
-            None,
-        ),
-        (
-            "at_question_marks",
-            "a `?` that yields its error",
-            "`?`",
-            Some("`yield`s or `?`s"),
-        ),
-        ("at_await", "an `.await`", "`.await`", None),
-        ("at_awaits", "an `.await`", "`.await`", Some("`.await`s")),
-    ];
-    let (mut methods, mut traits) = (TokenStream::new(), TokenStream::new());
-    for (method, point, short, others) in points {
-        let allowed = format_ident!("Allowed{}", camel_case(method), span = shown);
-        let method = Ident::new(method, shown);
-        let message = format!("`{{Self}}` is alive at {point}: {text}");
-        let label = format!("alive at the {short}");
-        let note = format!("end it before the {short}, in a block or with `drop(…)`");
-        let more = others.map(|others| format!("it is alive at later {others} of this body too"));
-        let more = more.iter();
-        methods.extend(quote_spanned! {here=>
-            pub fn #method<T: #allowed + ?::core::marker::Sized>(self, _: #krate::__private::Found<T>) {}
-        });
-        traits.extend(quote_spanned! {here=>
-            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note #(, note = #more)*)]
-            pub trait #allowed {}
-            // Else rustc says that the trait has no implementations, and to consider adding one.
-            #[diagnostic::do_not_recommend]
-            impl #allowed for Because {}
-        });
-    }
-    quote_spanned!(here=> pub enum Because {} impl #krate::reason::Reason for Because {} impl Because { #methods } #traits)
-}
-
-fn camel_case(name: &str) -> String {
-    let words = name.split('_').map(|word| {
-        let (first, rest) = word.split_at(1);
-        format!("{}{rest}", first.to_uppercase())
-    });
-    words.collect()
 }

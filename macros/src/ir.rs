@@ -73,6 +73,8 @@ pub(crate) struct Ir {
     pub(crate) points: Vec<Point>,
     /// What `#[held_across_yield]` exempts: names, and the temporaries that they hold on to.
     pub(crate) exemptions: Vec<Vec<SlotId>>,
+    /// A value that is held for its drop alone is asked whether anything is known of its type.
+    pub(crate) strict: bool,
 }
 
 /// Code with a control flow of its own: a function, a closure, or a body that can be suspended.

@@ -122,7 +122,10 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn new(args: &'a Args) -> Self {
         Lowerer {
             args,
-            ir: Ir::default(),
+            ir: Ir {
+                strict: args.strict,
+                ..Ir::default()
+            },
             sites: Vec::new(),
             frames: Vec::new(),
             carried: HashMap::new(),

@@ -127,34 +127,53 @@ impl Rewrite<'_> {
     fn answer(&self, ask: &Ask, kind: PointKind) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
-        let question = match ask.question {
-            Question::Whole | Question::Exempt => "whole",
-            Question::Scoped => "scoped",
-            Question::Wrapped => "wrapped",
-            Question::Direct => "direct",
-            Question::Reaching => "reaching",
-            Question::Owned => "owned",
-            Question::OwnedScoped => "owned_scoped",
-            Question::Partial | Question::Opaque => "partial",
-        };
         let scopes_only = matches!(ask.question, Question::Partial | Question::Opaque);
         let hazard = match kind {
             PointKind::Await if !scopes_only => quote_spanned!(here=> #private::Awaiting),
             _ => quote_spanned!(here=> #private::Yielding),
         };
-        let question = Ident::new(question, here);
-        let listed = local("Listed", 0, here);
-        let listed = (!self.args.prevents.is_empty() && !scopes_only)
-            .then(|| quote_spanned!(here=> #private::Listed(#listed, #hazard)));
-        let answers = ask.asked.iter().flat_map(|asked| {
-            let probe = self.probe(asked);
-            let answer = |hazard: &TokenStream| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).ask().#question());
-            [Some(answer(&hazard)), listed.as_ref().map(answer)]
-        });
-        let answer = answers
-            .flatten()
-            .reduce(|one, other| quote_spanned!(here=> #private::Alive::or(#one, #other)));
-        answer.unwrap_or_default()
+        let lists = if scopes_only {
+            Vec::new()
+        } else {
+            self.lists(here)
+        };
+        let mut hazards = vec![hazard.clone()];
+        hazards.extend(
+            lists
+                .iter()
+                .map(|list| quote_spanned!(here=> #private::Listed(#list, #hazard))),
+        );
+        // One answer of several: the first that speaks against it, or the first that does not.
+        let one = |answers: Vec<TokenStream>, which: &str| {
+            let which = Ident::new(which, here);
+            let one = answers
+                .into_iter()
+                .reduce(|one, other| quote_spanned!(here=> #private::Alive::#which(#one, #other)));
+            one.unwrap_or_default()
+        };
+        let say = |question: &str, which: &str| {
+            let question = Ident::new(question, here);
+            let said = ask.asked.iter().map(|asked| {
+                let probe = self.probe(asked);
+                let answer = |hazard| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).ask().#question());
+                one(hazards.iter().map(answer).collect(), which)
+            });
+            one(said.collect(), "or")
+        };
+        match ask.question {
+            Question::Exempt if self.args.strict => {
+                one(vec![say("whole", "or"), say("unknown", "and")], "or")
+            }
+            Question::Whole | Question::Exempt => say("whole", "or"),
+            Question::Scoped => say("scoped", "or"),
+            Question::Wrapped => say("wrapped", "or"),
+            Question::Direct => say("direct", "or"),
+            Question::Reaching => say("reaching", "or"),
+            Question::Owned => say("owned", "or"),
+            Question::OwnedScoped => say("owned_scoped", "or"),
+            Question::Partial | Question::Opaque => say("partial", "or"),
+            Question::Unknown => say("unknown", "and"),
+        }
     }
 
     /// The probe of what is asked about, in the frame's scope.
@@ -190,23 +209,32 @@ impl Rewrite<'_> {
         }
     }
 
-    /// The types of `prevents(…)`, as a class of guards that is known in this function only.
+    /// The lists of guards that are known in this function.
+    fn lists(&self, here: Span) -> Vec<TokenStream> {
+        let own = local("Listed", 0, here);
+        let own = (!self.args.prevents.is_empty()).then(|| own.into_token_stream());
+        let others = self.args.guards.iter().map(ToTokens::to_token_stream);
+        own.into_iter().chain(others).collect()
+    }
+
+    /// The types of `prevents(…)`, as a list of this function's own.
     fn listed(&self, here: Span) -> TokenStream {
         if self.args.prevents.is_empty() {
             return TokenStream::new();
         }
         let private = self.private(here);
         let krate = self.args.krate(here);
-        let class = local("Listed", 0, here);
+        let list = local("Listed", 0, here);
         let impls = self.args.prevents.iter().map(|path| {
             let (parameters, path) = crate::prevents::filled(path);
             quote_spanned! {here=>
-                impl<#parameters> #private::Guard<#class> for #path { type Reason = #krate::reason::Guard; }
+                impl<#parameters> #private::Guard<#list> for #path { type Reason = #krate::reason::Guard; }
             }
         });
         quote_spanned! {here=>
             #[derive(::core::clone::Clone, ::core::marker::Copy)]
-            struct #class;
+            struct #list;
+            impl #private::List for #list { type Yielding = #list; type Awaiting = #list; }
             #(#impls)*
         }
     }

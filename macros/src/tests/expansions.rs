@@ -5,7 +5,7 @@
 //! it is.
 
 use super::render::Lowered;
-use crate::{attribute, declare, native};
+use crate::{attribute, declare, guards, native};
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// Snapshots the expansion of an item.
@@ -331,6 +331,21 @@ fn errors_leave_the_item() {
         "",
         "fn f() { stream! { xs.for_each(|x| yield x); let g = lock(); yield 1; g.x(); } }",
     );
+}
+
+#[test]
+fn strict_mode() {
+    snapshot(
+        "strict",
+        "strict, guards(crate::Guards)",
+        "fn f() { stream! { let _held = ticket(); #[held_across_yield(reason = \"r\")] let _exempt = ticket(); yield 1; } }",
+    );
+}
+
+#[test]
+fn a_list_of_guards() {
+    let list = "crate = my::scope; pub struct Guards; #[prevents_yields] type a::B<'_, _>; #[harmless] type c::D;";
+    store("list", &pretty(guards::expand(tokens(list))));
 }
 
 #[test]

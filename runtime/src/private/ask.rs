@@ -10,9 +10,9 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use super::hazard::{Alive, Fine, Guard, Hazard, OwnMethods};
-use super::refusal::NotSuspended;
+use super::refusal::{NotSuspended, Unknown};
 use super::search::{Done, First, Here, Holds, Later, Next, Zeroth};
-use crate::{Scope, reason};
+use crate::{Harmless, Scope, reason};
 
 macro_rules! levels {
     ($($(#[$doc:meta])* $level:ident $(-> $next:ident)?,)*) => {$(
@@ -52,7 +52,9 @@ levels! {
     /// Is there one at any other place, and no second one?
     Anywhere,
     /// The answers for what is no guard.
-    Nowhere,
+    Nowhere -> Stranger,
+    /// The answer for what is not even known to be none.
+    Stranger,
 }
 
 impl<T: ?Sized, H, P> Question<T, H, P> {
@@ -95,6 +97,7 @@ macro_rules! answers {
 // - `owned`: a guard itself, whose methods are its own?
 // - `owned_scoped`: the same of a binding that is suspended if it is a scope;
 // - `partial`: a scope?
+// - `unknown`: neither a guard in whatever way nor known to be harmless?
 answers! {
     [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
         whole: Alive<T, reason::Scope>,
@@ -125,6 +128,15 @@ answers! {
         owned: Refused<T, H>,
         owned_scoped: Refused<T, H>,
         partial: Allowed<T>,
+    }
+    [T: ?Sized, H, P] Ask<T, H, P> {
+        unknown: Allowed<T>,
+    }
+    [T: Harmless<H::List> + ?Sized, H: Hazard] Nowhere<T, H, ()> {
+        unknown: Allowed<T>,
+    }
+    [T: ?Sized, H: Hazard] Stranger<T, H, ()> {
+        unknown: Alive<T, Unknown>,
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
         whole: Allowed<T>,

@@ -16,7 +16,7 @@ mod tests;
 mod wrapper;
 
 pub use enter::{Enter, Held};
-pub use hazard::{Alive, Awaiting, Fine, Found, Guard, Listed, OwnMethods, Yielding};
+pub use hazard::{Alive, Awaiting, Fine, Found, Guard, List, Listed, OwnMethods, Yielding};
 pub use probe::{Probe, Seen, never, see};
 pub use refusal::AnyReason;
 pub use scopes::{

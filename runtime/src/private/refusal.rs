@@ -51,6 +51,27 @@ pub trait SameOnEveryPath {}
 )]
 pub trait SuspendedInOtherTokens {}
 
+/// The reason of a type of which nothing is known, where that is asked.
+pub enum Unknown {}
+
+impl Reason for Unknown {}
+
+impl Unknown {
+    pub fn at_yield<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+    pub fn at_yields<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+    pub fn at_question_mark<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+    pub fn at_question_marks<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+}
+
+/// Nothing implements it: of [`Harmless`](crate::Harmless) rustc would say that a reference to the type is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is held for its drop alone at a `yield`, and whether it may be is not known",
+    label = "alive at the `yield`, and never mentioned again",
+    note = "if it may: `impl no_yield_scope::Harmless for …`, or `#[harmless] type …;` in a `guards!` list, or here only: `#[held_across_yield(reason = \"…\")] let …;`",
+    note = "if it may not: `#[prevents_yields]` on its type, or in a `guards!` list, and end it before the `yield`"
+)]
+pub trait KnownToBeHarmless {}
+
 /// The methods of a reason that has none of its own: that of a type parameter, which can be any. And what every reason has.
 #[rustfmt::skip]
 pub trait AnyReason: Reason + Sized {

@@ -43,6 +43,10 @@ type Foreign<'a, T> = std::collections::hash_map::OccupiedEntry<'a, u8, T>;
 fn listed_in_the_attribute() {
     #[derive(Clone, Copy)]
     struct List;
+    impl p::List for List {
+        type Yielding = List;
+        type Awaiting = List;
+    }
     impl<'a, A, B> p::Guard<List> for std::collections::hash_map::OccupiedEntry<'a, A, B> {
         type Reason = crate::reason::Guard;
     }
