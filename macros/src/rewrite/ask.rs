@@ -177,6 +177,7 @@ impl Rewrite<'_> {
         };
         let name = Ident::new("__in_edition", user);
         quote_spanned! {user=>
+            #[allow(edition_2024_expr_fragment_specifier)]
             macro_rules! #name {
                 ($e:expr) => { #new };
                 (_) => { #old };
@@ -218,6 +219,11 @@ fn heard_name(probe: SlotId, span: Span) -> Ident {
 
 pub(super) fn probe_name(probe: SlotId, span: Span) -> Ident {
     local("probe", probe.0, span)
+}
+
+/// The probe, made anew: it is of this moment, and no borrow reaches further.
+pub(super) fn renewed(private: &TokenStream, probe: &Ident) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #[allow(clippy::mixed_read_write_in_expression)] { #probe = #private::Probe::new(); })
 }
 
 /// A statement that is there for its types only.

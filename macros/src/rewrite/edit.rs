@@ -1,6 +1,6 @@
 //! Each kind of site, edited or as it was.
 
-use super::ask::{dead, probe_name};
+use super::ask::{dead, probe_name, renewed};
 use super::{local, Rewrite};
 use crate::ir::SlotId;
 use crate::plan::Edit;
@@ -42,7 +42,7 @@ impl Rewrite<'_> {
             }
             (Site::Temporary(_), Some(Edit::See(slot))) => self.see_place(*slot, tokens),
             (Site::Operand(_), Some(Edit::See(slot))) => self.see(*slot, tokens),
-            (Site::Init(_), Some(Edit::Convert)) => self.convert(tokens),
+            (Site::Init(slot), Some(Edit::Convert)) => self.convert(*slot, tokens),
             (Site::Enter { method, place, .. }, Some(Edit::Convert)) => {
                 self.enter(method, *place, tokens)
             }
@@ -72,12 +72,13 @@ impl Rewrite<'_> {
         quote_spanned!(here=> #bind #(#aliases)*)
     }
 
-    /// `see(VALUE, { probe = Probe::new(); probe })`: a probe of this moment, so that no borrow reaches further.
+    /// `see(VALUE, { probe = Probe::new(); probe })`: the value, whose type is the probe's.
     fn see(&self, slot: SlotId, value: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
         let probe = probe_name(slot, here);
-        let seen = quote_spanned!(here=> #private::see((#value), { #probe = #private::Probe::new(); #probe }));
+        let renewed = renewed(&private, &probe);
+        let seen = quote_spanned!(here=> #private::see((#value), { #renewed #probe }));
         self.framed(slot, seen)
     }
 
@@ -87,7 +88,8 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let private = self.private(here);
         let probe = probe_name(slot, here);
-        let seen = quote_spanned!(here=> #private::Seen((#value), { #probe = #private::Probe::new(); #probe }).0);
+        let renewed = renewed(&private, &probe);
+        let seen = quote_spanned!(here=> #private::Seen((#value), { #renewed #probe }).0);
         self.framed(slot, seen)
     }
 
@@ -97,8 +99,9 @@ impl Rewrite<'_> {
         framed(tokens, slot.span, slot.end)
     }
 
-    fn convert(&self, value: TokenStream) -> TokenStream {
-        let here = Span::mixed_site();
+    fn convert(&self, slot: SlotId, value: TokenStream) -> TokenStream {
+        // Should rustc not know the type, the binding is what lacks an annotation.
+        let here = Span::mixed_site().located_at(self.ir.slot(slot).span);
         let (private, held) = (self.private(here), local("held", 0, here));
         quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).kind().convert(#held) })
     }
@@ -150,18 +153,24 @@ impl Rewrite<'_> {
                     #private::resumed(#list);
                     #resumed
                 }};
-                framed(yielded, *keyword, *keyword)
+                at(yielded, *keyword)
             }
             Site::Await { keyword, .. } => {
                 let awaits = Ident::new("await", *keyword);
+                let first = first_span(&tokens).unwrap_or(*keyword);
                 framed(
                     quote_spanned!(here=> #private::in_scope(#list, (#tokens)).#awaits),
-                    *keyword,
+                    first,
                     *keyword,
                 )
             }
             Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
-            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
+            // What rustc says of the `?` stands at the whole of its operand.
+            Site::Try(_) => {
+                let first = first_span(&tokens).unwrap_or(here);
+                let checked = quote_spanned!(here=> #private::before_error((#tokens), #list));
+                framed(checked, first, first)
+            }
             // The handlers have put the scopes in force again.
             Site::Around { point, handlers } => {
                 let done = local("done", 0, here);
@@ -172,9 +181,8 @@ impl Rewrite<'_> {
                     }
                 };
                 let span = self.ir.point(*point).span;
-                framed(
+                at(
                     quote_spanned!(here=> match #private::parked(#list) { () => #called }),
-                    span,
                     span,
                 )
             }
@@ -225,8 +233,9 @@ impl Rewrite<'_> {
         let name = self.name(slot);
         let private = self.private(here);
         let (probe, picked) = (probe_name(slot, here), local("picked", slot.0, here));
+        let renewed = renewed(&private, &probe);
         quote_spanned! {here=> {
-            #probe = #private::Probe::new();
+            #renewed
             let #picked = #probe.scope();
             if #picked.absent() { #picked.none() } else {
                 #[allow(unreachable_code, clippy::used_underscore_binding)]
@@ -253,6 +262,16 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
         }
         _ => (None, tokens),
     }
+}
+
+/// Shown at `place`, where it is generated code for all that: lints pass over it.
+fn at(tokens: TokenStream, place: Span) -> TokenStream {
+    let span = Span::mixed_site().located_at(place);
+    framed(tokens, span, span)
+}
+
+fn first_span(tokens: &TokenStream) -> Option<Span> {
+    tokens.clone().into_iter().next().map(|first| first.span())
 }
 
 fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {

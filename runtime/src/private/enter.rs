@@ -13,6 +13,23 @@ impl<T: ?Sized> Held<T> {
     }
 }
 
+/// A type whose bindings may become scopes.
+///
+/// One trait, and not an impl of [`Held`] for each type: of a value whose type is an error already, rustc would say that
+/// several apply.
+pub trait Convertible {
+    type Kind;
+
+    const KIND: Self::Kind;
+}
+
+impl<T: Convertible> Held<T> {
+    #[inline(always)]
+    pub const fn kind(&self) -> T::Kind {
+        T::KIND
+    }
+}
+
 /// What no impl speaks of: method lookup comes here, and everything stays as it is.
 pub struct Plain;
 

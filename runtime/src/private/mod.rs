@@ -22,7 +22,7 @@ pub use hazard::{
     YIELDS, Yielding,
 };
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
-pub use probe::{Probe, Seen, never, see};
+pub use probe::{Probe, ProbeOf, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};
 pub use scopes::{
     arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,

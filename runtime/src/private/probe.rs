@@ -15,22 +15,26 @@ type Of<T> = PhantomData<fn() -> PhantomData<T>>;
 /// The type `T` of some binding or temporary.
 ///
 /// `U` is the place that has been followed so far, where that is no part of the `T`: see `Pointer`.
-pub struct Probe<T: ?Sized, U: ?Sized = T>(Of<T>, Of<U>);
+pub type Probe<T, U = T> = ProbeOf<fn() -> PhantomData<T>, fn() -> PhantomData<U>>;
 
-impl<T: ?Sized, U: ?Sized> Clone for Probe<T, U> {
+/// What a [`Probe`] is. Its parameters are functions, and not the guards that they return: clippy takes a type for a
+/// guard that has one among its parameters, and would advise to drop it early.
+pub struct ProbeOf<T, U>(PhantomData<(T, U)>);
+
+impl<T, U> Clone for ProbeOf<T, U> {
     #[inline(always)]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: ?Sized, U: ?Sized> Copy for Probe<T, U> {}
+impl<T, U> Copy for ProbeOf<T, U> {}
 
 #[expect(clippy::new_without_default, reason = "only generated code makes one")]
 impl<T: ?Sized> Probe<T> {
     #[inline(always)]
     pub const fn new() -> Self {
-        Probe(PhantomData, PhantomData)
+        ProbeOf(PhantomData)
     }
 
     /// Makes this the probe of `binding`'s type.
@@ -120,6 +124,6 @@ pub struct Pointer<T: ?Sized, U: ?Sized>(Of<T>, Of<U>);
 
 impl<T: ?Sized, U: ?Sized> Pointer<T, U> {
     pub fn field<V: ?Sized>(self, _: fn(&U) -> &V) -> Probe<T, V> {
-        Probe(PhantomData, PhantomData)
+        ProbeOf(PhantomData)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tracing::Span;
 use tracing::span::EnteredSpan;
 
-use super::enter::{Enter, Held};
+use super::enter::{Convertible, Enter};
 use crate::SpanScope;
 
 /// A receiver of `.enter()` that derefs to a span.
@@ -58,11 +58,10 @@ impl<S: core::borrow::Borrow<Span>> IsSpan<S> {
     }
 }
 
-impl Held<Span> {
-    #[inline(always)]
-    pub const fn kind(&self) -> IsOwnedSpan {
-        IsOwnedSpan
-    }
+impl Convertible for Span {
+    type Kind = IsOwnedSpan;
+
+    const KIND: IsOwnedSpan = IsOwnedSpan;
 }
 
 pub struct IsOwnedSpan;
@@ -79,11 +78,10 @@ impl IsOwnedSpan {
     }
 }
 
-impl Held<EnteredSpan> {
-    #[inline(always)]
-    pub const fn kind(&self) -> IsEnteredSpan {
-        IsEnteredSpan
-    }
+impl Convertible for EnteredSpan {
+    type Kind = IsEnteredSpan;
+
+    const KIND: IsEnteredSpan = IsEnteredSpan;
 }
 
 pub struct IsEnteredSpan;
