@@ -11,7 +11,7 @@ impl Rewrite<'_> {
     /// // Input: BODY
     /// // Output:
     /// let probe = Probe::new();
-    /// if true { BODY } else { never(); refuse(probe.at(Yield).whole()); never() }
+    /// if true { BODY } else { never(); refuse(probe.at(Yield).nys_ask().nys_whole()); never() }
     /// ```
     /// The `if` keeps the type that is expected of the body; what comes after a call of `never` is checked, and then
     /// it is gone. A probe of an inner frame is asked here too: `let heard = |_: Probe<_>| ();` is what that frame tells
@@ -100,14 +100,14 @@ impl Rewrite<'_> {
             (_, PointKind::Await, true) => "AWAITS",
         };
         let question = match ask.question {
-            Question::Whole | Question::Exempt => "whole",
-            Question::Scoped => "scoped",
-            Question::Wrapped => "wrapped",
-            Question::Direct => "direct",
-            Question::Reaching => "reaching",
-            Question::Owned => "owned",
-            Question::OwnedScoped => "owned_scoped",
-            Question::Partial | Question::Opaque => "partial",
+            Question::Whole | Question::Exempt => "nys_whole",
+            Question::Scoped => "nys_scoped",
+            Question::Wrapped => "nys_wrapped",
+            Question::Direct => "nys_direct",
+            Question::Reaching => "nys_reaching",
+            Question::Owned => "nys_owned",
+            Question::OwnedScoped => "nys_owned_scoped",
+            Question::Partial | Question::Opaque => "nys_partial",
         };
         let asks = match (ask.question, point.kind) {
             (Question::Exempt, _) => "exempted",
@@ -134,7 +134,7 @@ impl Rewrite<'_> {
             let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
             nothing.set_span(end);
             let answer = |class: &TokenStream| {
-                quote_spanned!(guard=> #private::Probe::at(#probe, #class).ask().#question #nothing)
+                quote_spanned!(guard=> #private::Probe::at(#probe, #class).nys_ask().#question #nothing)
             };
             classes[..known].iter().map(answer).collect::<Vec<_>>()
         });
@@ -158,10 +158,10 @@ impl Rewrite<'_> {
         let mut probe = probe_name(asked.probe, here).into_token_stream();
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
-            probe = quote_spanned!(here=> #probe.whole().field(|whole| &whole.#field));
+            probe = quote_spanned!(here=> #probe.nys_whole().nys_field(|whole| &whole.#field));
         }
         if asked.error_side {
-            quote_spanned!(here=> #probe.error_side())
+            quote_spanned!(here=> #probe.nys_error_side())
         } else {
             probe
         }

@@ -53,14 +53,14 @@ impl Rewrite<'_> {
         }
     }
 
-    /// `if false { never(); probe.bind(&name); }`
+    /// `if false { never(); probe.nys_bind(&name); }`
     fn bind(&self, probes: &[SlotId], aliases: &[SlotId], cfgs: &[TokenStream]) -> TokenStream {
         let here = Span::mixed_site();
         let binds = probes.iter().filter_map(|&slot| {
             self.ir.binding(slot)?;
             let name = self.name(slot);
             let probe = probe_name(slot, here);
-            Some(quote_spanned!(here=> #probe.bind(&#name);))
+            Some(quote_spanned!(here=> #probe.nys_bind(&#name);))
         });
         let bind = dead(&self.private(here), cfgs, binds.collect());
         let aliases = aliases.iter().filter_map(|&slot| {
@@ -103,7 +103,7 @@ impl Rewrite<'_> {
         // Should rustc not know the type, the binding is what lacks an annotation.
         let here = Span::mixed_site().located_at(self.ir.slot(slot).span);
         let (private, held) = (self.private(here), local("held", 0, here));
-        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).kind().convert(#held) })
+        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).nys_kind().nys_convert(#held) })
     }
 
     /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
@@ -112,13 +112,13 @@ impl Rewrite<'_> {
         let (private, held) = (self.private(here), local("held", 0, here));
         match (method == "enter", place) {
             (true, true) => {
-                quote_spanned!(here=> #private::Enter(&#receiver).kind().enter(|| #receiver.#method()))
+                quote_spanned!(here=> #private::Enter(&#receiver).nys_kind().nys_enter(|| #receiver.#method()))
             }
             (true, false) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Enter(&#held).kind().enter(|| #held.#method()) }
+                match (#receiver) { #held => #private::Enter(&#held).nys_kind().nys_enter(|| #held.#method()) }
             },
             (false, _) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Held::of(&#held).kind().entered(#held, |#held| #held.#method()) }
+                match (#receiver) { #held => #private::Held::of(&#held).nys_kind().nys_entered(#held, |#held| #held.#method()) }
             },
         }
     }
@@ -226,7 +226,7 @@ impl Rewrite<'_> {
         })
     }
 
-    /// A reference to the binding, if its type is a scope's. If not, `stop` diverges: what comes after it is not compiled,
+    /// A reference to the binding, if its type is a scope's. If not, `nys_stop` diverges: what comes after it is not compiled,
     /// so that the binding is not even looked at, be it borrowed from or moved.
     fn scope(&self, slot: SlotId) -> TokenStream {
         let here = Span::mixed_site();
@@ -236,10 +236,10 @@ impl Rewrite<'_> {
         let renewed = renewed(&private, &probe);
         quote_spanned! {here=> {
             #renewed
-            let #picked = #probe.scope();
-            if #picked.absent() { #picked.none() } else {
+            let #picked = #probe.nys_scope();
+            if #picked.nys_absent() { #picked.nys_none() } else {
                 #[allow(unreachable_code, clippy::used_underscore_binding)]
-                match #picked.stop() { () => #picked.pick(&#name) }
+                match #picked.nys_stop() { () => #picked.nys_pick(&#name) }
             }
         }}
     }

@@ -27,10 +27,7 @@ fn bodies_capture_what_they_mention() {
             "fn f() { let both = locks(); stream! { both.1.x(); yield 1; } }",
             "1{captured both.1}",
         ),
-        (
-            "fn f() { let g = lock(); gen { yield 1; g.x(); } }",
-            "1{}",
-        ),
+        ("fn f() { let g = lock(); gen { yield 1; g.x(); } }", "1{}"),
         (
             "fn f() { let g = lock(); gen { yield 1; drop(g); } }",
             "1{captured g}",

@@ -62,13 +62,13 @@ impl<T: ?Sized, H, P> Question<T, H, P> {
 }
 
 impl<T: Holds<P, H::Class> + ?Sized, H: Hazard, P> Question<T, H, P> {
-    pub const fn ask(&self) -> Ask<T, H, P> {
+    pub const fn nys_ask(&self) -> Ask<T, H, P> {
         Ask(PhantomData)
     }
 }
 
 impl<T: ?Sized, H> Otherwise<T, H, ()> {
-    pub const fn ask(&self) -> Nowhere<T, H, ()> {
+    pub const fn nys_ask(&self) -> Nowhere<T, H, ()> {
         Nowhere(PhantomData)
     }
 }
@@ -87,54 +87,54 @@ macro_rules! answers {
 }
 
 // The questions, as generated code asks them:
-// - `whole`: a guard, itself or inside of wrappers and tuples?
-// - `scoped`: the same of a binding that is suspended if it is a scope;
-// - `wrapped`: a guard inside of a wrapper or tuple?
-// - `direct`: a guard itself?
-// - `reaching`: a guard itself, whose methods are those of what it derefs to?
-// - `owned`: a guard itself, whose methods are its own?
-// - `owned_scoped`: the same of a binding that is suspended if it is a scope;
-// - `partial`: a scope?
+// - `nys_whole`: a guard, itself or inside of wrappers and tuples?
+// - `nys_scoped`: the same of a binding that is suspended if it is a scope;
+// - `nys_wrapped`: a guard inside of a wrapper or tuple?
+// - `nys_direct`: a guard itself?
+// - `nys_reaching`: a guard itself, whose methods are those of what it derefs to?
+// - `nys_owned`: a guard itself, whose methods are its own?
+// - `nys_owned_scoped`: the same of a binding that is suspended if it is a scope;
+// - `nys_partial`: a scope?
 answers! {
     [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
-        whole: Alive<T, reason::Scope, H::At>,
-        scoped: Allowed<T, H>,
-        wrapped: Allowed<T, H>,
-        direct: Alive<T, reason::Scope, H::At>,
-        reaching: Allowed<T, H>,
-        owned: Alive<T, reason::Scope, H::At>,
-        owned_scoped: Allowed<T, H>,
-        partial: Alive<T, NotSuspended, H::At>,
+        nys_whole: Alive<T, reason::Scope, H::At>,
+        nys_scoped: Allowed<T, H>,
+        nys_wrapped: Allowed<T, H>,
+        nys_direct: Alive<T, reason::Scope, H::At>,
+        nys_reaching: Allowed<T, H>,
+        nys_owned: Alive<T, reason::Scope, H::At>,
+        nys_owned_scoped: Allowed<T, H>,
+        nys_partial: Alive<T, NotSuspended, H::At>,
     }
     [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] Own<T, H, Here> {
-        reaching: Allowed<T, H>,
-        owned: Refused<T, H>,
-        owned_scoped: Refused<T, H>,
+        nys_reaching: Allowed<T, H>,
+        nys_owned: Refused<T, H>,
+        nys_owned_scoped: Refused<T, H>,
     }
     [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] Derefs<T, H, Here> {
-        reaching: Refused<T, H>,
-        owned: Allowed<T, H>,
-        owned_scoped: Allowed<T, H>,
+        nys_reaching: Refused<T, H>,
+        nys_owned: Allowed<T, H>,
+        nys_owned_scoped: Allowed<T, H>,
     }
     [T: Guard<H::Class> + ?Sized, H: Hazard] Itself<T, H, Here> {
-        whole: Refused<T, H>,
-        direct: Refused<T, H>,
-        scoped: Refused<T, H>,
-        wrapped: Allowed<T, H>,
-        reaching: Allowed<T, H>,
-        owned: Refused<T, H>,
-        owned_scoped: Refused<T, H>,
-        partial: Allowed<T, H>,
+        nys_whole: Refused<T, H>,
+        nys_direct: Refused<T, H>,
+        nys_scoped: Refused<T, H>,
+        nys_wrapped: Allowed<T, H>,
+        nys_reaching: Allowed<T, H>,
+        nys_owned: Refused<T, H>,
+        nys_owned_scoped: Refused<T, H>,
+        nys_partial: Allowed<T, H>,
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
-        whole: Allowed<T, H>,
-        direct: Allowed<T, H>,
-        scoped: Allowed<T, H>,
-        wrapped: Allowed<T, H>,
-        reaching: Allowed<T, H>,
-        owned: Allowed<T, H>,
-        owned_scoped: Allowed<T, H>,
-        partial: Allowed<T, H>,
+        nys_whole: Allowed<T, H>,
+        nys_direct: Allowed<T, H>,
+        nys_scoped: Allowed<T, H>,
+        nys_wrapped: Allowed<T, H>,
+        nys_reaching: Allowed<T, H>,
+        nys_owned: Allowed<T, H>,
+        nys_owned_scoped: Allowed<T, H>,
+        nys_partial: Allowed<T, H>,
     }
 }
 
@@ -143,14 +143,14 @@ macro_rules! inside {
     ($($level:ident: $search:ident <$($position:ty)?>,)*) => {$(
         answers! {
             [T: $search<$($position,)? P, H::Class> + ?Sized, H: Hazard, P] $level<T, H, P> {
-                whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                direct: Allowed<T, H>,
-                reaching: Allowed<T, H>,
-                owned: Allowed<T, H>,
-                owned_scoped: Allowed<T, H>,
-                partial: Allowed<T, H>,
+                nys_whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_direct: Allowed<T, H>,
+                nys_reaching: Allowed<T, H>,
+                nys_owned: Allowed<T, H>,
+                nys_owned_scoped: Allowed<T, H>,
+                nys_partial: Allowed<T, H>,
             }
         }
     )*};

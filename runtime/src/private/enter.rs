@@ -25,7 +25,7 @@ pub trait Convertible {
 
 impl<T: Convertible> Held<T> {
     #[inline(always)]
-    pub const fn kind(&self) -> T::Kind {
+    pub const fn nys_kind(&self) -> T::Kind {
         T::KIND
     }
 }
@@ -44,22 +44,22 @@ impl<T: ?Sized> Deref for Held<T> {
 
 impl Plain {
     #[inline(always)]
-    pub const fn kind(&self) -> Self {
+    pub const fn nys_kind(&self) -> Self {
         Plain
     }
 
     #[inline(always)]
-    pub fn convert<T>(self, guard: T) -> T {
+    pub fn nys_convert<T>(self, guard: T) -> T {
         guard
     }
 
     #[inline(always)]
-    pub fn enter<R>(self, enter: impl FnOnce() -> R) -> R {
+    pub fn nys_enter<R>(self, enter: impl FnOnce() -> R) -> R {
         enter()
     }
 
     #[inline(always)]
-    pub fn entered<T, R>(self, value: T, entered: impl FnOnce(T) -> R) -> R {
+    pub fn nys_entered<T, R>(self, value: T, entered: impl FnOnce(T) -> R) -> R {
         entered(value)
     }
 }

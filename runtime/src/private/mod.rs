@@ -1,4 +1,7 @@
 //! What generated code calls. Not for users, and free to change in any release.
+//!
+//! What it calls as a method has a name that starts with `nys_`. A trait of the user's that is implemented for every type
+//! may have an `ask` or a `scope`, and method lookup would come to that one first.
 
 mod ask;
 mod enter;

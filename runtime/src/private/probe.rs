@@ -38,7 +38,7 @@ impl<T: ?Sized> Probe<T> {
     }
 
     /// Makes this the probe of `binding`'s type.
-    pub const fn bind(self, _binding: &T) {}
+    pub const fn nys_bind(self, _binding: &T) {}
 }
 
 impl<T: ?Sized, U: ?Sized> Probe<T, U> {
@@ -64,7 +64,7 @@ pub fn never() -> ! {
 
 impl<T, E> Probe<Result<T, E>> {
     /// The type in the `Err`: what a `Result` still holds where its `Ok` has been moved out.
-    pub const fn error_side(self) -> Probe<E> {
+    pub const fn nys_error_side(self) -> Probe<E> {
         Probe::new()
     }
 }
@@ -72,14 +72,14 @@ impl<T, E> Probe<Result<T, E>> {
 impl<T: Scope> Probe<T> {
     /// How the binding is reached where it is suspended.
     #[inline(always)]
-    pub const fn scope(self) -> Present<T> {
+    pub const fn nys_scope(self) -> Present<T> {
         Present::new()
     }
 }
 
 impl<T: Deref + ?Sized, U: ?Sized> Probe<T, U> {
     /// Who owns the fields that can be named behind this type: somebody else, so it is captured itself.
-    pub const fn whole(self) -> Pointer<T, U> {
+    pub const fn nys_whole(self) -> Pointer<T, U> {
         Pointer(PhantomData, PhantomData)
     }
 }
@@ -99,22 +99,22 @@ impl<T: ?Sized, U: ?Sized> Deref for Probe<T, U> {
 impl<T: ?Sized> Owner<T> {
     /// What is no scope is not reached at all.
     #[inline(always)]
-    pub const fn scope(&self) -> Absent {
+    pub const fn nys_scope(&self) -> Absent {
         Absent
     }
 
     /// What is not a `Result` has none.
-    pub const fn error_side(&self) -> Probe<()> {
+    pub const fn nys_error_side(&self) -> Probe<()> {
         Probe::new()
     }
 
     /// The type itself owns its fields: they are captured one by one.
-    pub const fn whole(&self) -> Self {
+    pub const fn nys_whole(&self) -> Self {
         Owner(PhantomData)
     }
 
     /// The probe of a field.
-    pub fn field<U: ?Sized>(self, _: fn(&T) -> &U) -> Probe<U> {
+    pub fn nys_field<U: ?Sized>(self, _: fn(&T) -> &U) -> Probe<U> {
         Probe::new()
     }
 }
@@ -123,7 +123,7 @@ impl<T: ?Sized> Owner<T> {
 pub struct Pointer<T: ?Sized, U: ?Sized>(Of<T>, Of<U>);
 
 impl<T: ?Sized, U: ?Sized> Pointer<T, U> {
-    pub fn field<V: ?Sized>(self, _: fn(&U) -> &V) -> Probe<T, V> {
+    pub fn nys_field<V: ?Sized>(self, _: fn(&U) -> &V) -> Probe<T, V> {
         ProbeOf(PhantomData)
     }
 }

@@ -44,7 +44,7 @@ receivers! {
 
 impl<'a, T: DerefsToSpan<'a>> Enter<'a, T> {
     #[inline(always)]
-    pub fn kind(&self) -> IsSpan<T::Borrowed> {
+    pub fn nys_kind(&self) -> IsSpan<T::Borrowed> {
         IsSpan(self.0.span())
     }
 }
@@ -53,7 +53,7 @@ pub struct IsSpan<S>(S);
 
 impl<S: core::borrow::Borrow<Span>> IsSpan<S> {
     #[inline(always)]
-    pub fn enter<R>(self, _: impl FnOnce() -> R) -> SpanScope<S> {
+    pub fn nys_enter<R>(self, _: impl FnOnce() -> R) -> SpanScope<S> {
         SpanScope::new(self.0)
     }
 }
@@ -68,12 +68,12 @@ pub struct IsOwnedSpan;
 
 impl IsOwnedSpan {
     #[inline(always)]
-    pub fn entered<R>(self, span: Span, _: impl FnOnce(Span) -> R) -> SpanScope<Span> {
+    pub fn nys_entered<R>(self, span: Span, _: impl FnOnce(Span) -> R) -> SpanScope<Span> {
         SpanScope::new(span)
     }
 
     #[inline(always)]
-    pub fn convert(self, span: Span) -> Span {
+    pub fn nys_convert(self, span: Span) -> Span {
         span
     }
 }
@@ -88,7 +88,7 @@ pub struct IsEnteredSpan;
 
 impl IsEnteredSpan {
     #[inline(always)]
-    pub fn convert(self, guard: EnteredSpan) -> SpanScope<Span> {
+    pub fn nys_convert(self, guard: EnteredSpan) -> SpanScope<Span> {
         SpanScope::new(guard.exit())
     }
 }

@@ -6,8 +6,8 @@ use crate::private::{AWAIT, YIELD};
 /// Asks for the reason at a yield, and at an await where that is the same or none.
 macro_rules! reasons {
     ($($reason:literal, $at_await:expr; $($guard:ty),+ $(,)?;)*) => {$($(
-        assert_eq!(ask!(whole, YIELD, $guard).map(|(reason, _)| reason), Some($reason));
-        assert_eq!(ask!(whole, AWAIT, $guard).is_some(), $at_await, "{}", stringify!($guard));
+        assert_eq!(ask!(nys_whole, YIELD, $guard).map(|(reason, _)| reason), Some($reason));
+        assert_eq!(ask!(nys_whole, AWAIT, $guard).is_some(), $at_await, "{}", stringify!($guard));
     )+)*};
 }
 
@@ -20,8 +20,8 @@ fn standard_library() {
         "Borrow", true; cell::Ref<'_, u8>, cell::RefMut<'_, u8>;
         "Stdio", true; io::StdoutLock<'_>, io::StderrLock<'_>, io::StdinLock<'_>;
     }
-    assert_eq!(ask!(whole, YIELD, sync::Mutex<u8>), None);
-    assert_eq!(ask!(whole, YIELD, io::Stdout), None);
+    assert_eq!(ask!(nys_whole, YIELD, sync::Mutex<u8>), None);
+    assert_eq!(ask!(nys_whole, YIELD, io::Stdout), None);
 }
 
 #[cfg(feature = "tokio")]
@@ -41,10 +41,10 @@ fn tokio() {
         "RuntimeContext", true; runtime::EnterGuard<'_>, task::LocalEnterGuard;
     }
     // They are kept on purpose: to bound how many streams run, or to abort what a stream has started.
-    assert_eq!(ask!(whole, YIELD, sync::SemaphorePermit<'_>), None);
-    assert_eq!(ask!(whole, YIELD, sync::OwnedSemaphorePermit), None);
-    assert_eq!(ask!(whole, YIELD, task::JoinSet<u8>), None);
-    assert_eq!(ask!(whole, YIELD, mpsc::Receiver<u8>), None);
+    assert_eq!(ask!(nys_whole, YIELD, sync::SemaphorePermit<'_>), None);
+    assert_eq!(ask!(nys_whole, YIELD, sync::OwnedSemaphorePermit), None);
+    assert_eq!(ask!(nys_whole, YIELD, task::JoinSet<u8>), None);
+    assert_eq!(ask!(nys_whole, YIELD, mpsc::Receiver<u8>), None);
 }
 
 #[cfg(feature = "parking_lot")]
@@ -63,7 +63,7 @@ macro_rules! parking_lot {
                 api::ArcRwLockReadGuard<RawRwLock, u8>, api::ArcRwLockWriteGuard<RawRwLock, u8>,
                 api::ArcRwLockUpgradableReadGuard<RawRwLock, u8>;
         }
-        assert_eq!(ask!(whole, YIELD, Mutex<u8>), None);
+        assert_eq!(ask!(nys_whole, YIELD, Mutex<u8>), None);
     }};
 }
 

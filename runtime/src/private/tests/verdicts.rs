@@ -50,42 +50,45 @@ impl Scope for Timer {
 /// Asks for the guard that each type holds, at a yield and at several.
 macro_rules! holds {
     ($($type:ty: $guard:literal,)*) => {$(
-        let found = ask!(whole, YIELD, $type);
+        let found = ask!(nys_whole, YIELD, $type);
         assert_eq!(found.map(|(_, guard)| guard), Some($guard), "{}", stringify!($type));
-        assert_eq!(ask!(whole, YIELDS, $type), found);
-        assert_eq!(ask!(scoped, YIELD, $type), found);
+        assert_eq!(ask!(nys_whole, YIELDS, $type), found);
+        assert_eq!(ask!(nys_scoped, YIELD, $type), found);
     )*};
 }
 
 macro_rules! holds_none {
     ($($type:ty,)*) => {$(
-        assert_eq!(ask!(whole, YIELD, $type), None, "{}", stringify!($type));
-        assert_eq!(ask!(whole, AWAIT, $type), None);
-        assert_eq!(ask!(scoped, YIELD, $type), None);
-        assert_eq!(ask!(wrapped, YIELD, $type), None);
-        assert_eq!(ask!(reaching, YIELD, $type), None);
-        assert_eq!(ask!(owned, YIELD, $type), None);
-        assert_eq!(ask!(partial, PARTIAL, $type), None);
+        assert_eq!(ask!(nys_whole, YIELD, $type), None, "{}", stringify!($type));
+        assert_eq!(ask!(nys_whole, AWAIT, $type), None);
+        assert_eq!(ask!(nys_scoped, YIELD, $type), None);
+        assert_eq!(ask!(nys_wrapped, YIELD, $type), None);
+        assert_eq!(ask!(nys_reaching, YIELD, $type), None);
+        assert_eq!(ask!(nys_owned, YIELD, $type), None);
+        assert_eq!(ask!(nys_partial, PARTIAL, $type), None);
     )*};
 }
 
 #[test]
 fn guards_themselves() {
-    assert_eq!(ask!(whole, YIELD, Lock), Some(("Lock", "MutexGuard")));
+    assert_eq!(ask!(nys_whole, YIELD, Lock), Some(("Lock", "MutexGuard")));
     assert_eq!(
-        ask!(whole, YIELD, RwLockReadGuard<'_, str>),
+        ask!(nys_whole, YIELD, RwLockReadGuard<'_, str>),
         Some(("Lock", "RwLockReadGuard"))
     );
-    assert_eq!(ask!(whole, YIELD, Ref<'_, [u8]>), Some(("Borrow", "Ref")));
     assert_eq!(
-        ask!(whole, YIELD, RefMut<'_, i32>),
+        ask!(nys_whole, YIELD, Ref<'_, [u8]>),
+        Some(("Borrow", "Ref"))
+    );
+    assert_eq!(
+        ask!(nys_whole, YIELD, RefMut<'_, i32>),
         Some(("Borrow", "RefMut"))
     );
     assert_eq!(
-        ask!(whole, YIELD, StdoutLock<'_>),
+        ask!(nys_whole, YIELD, StdoutLock<'_>),
         Some(("Stdio", "StdoutLock"))
     );
-    assert_eq!(ask!(whole, YIELD, Slot), Some(("Permit", "Slot")));
+    assert_eq!(ask!(nys_whole, YIELD, Slot), Some(("Permit", "Slot")));
 }
 
 #[test]
@@ -173,10 +176,10 @@ fn no_guards() {
 #[test]
 fn generics_are_what_their_bounds_say() {
     fn unbounded<T>(_: &T) -> bool {
-        ask!(whole, YIELD, Option<T>).is_some()
+        ask!(nys_whole, YIELD, Option<T>).is_some()
     }
     fn bounded<T: PreventsYields<Reason = reason::Guard>>(_: &T) -> bool {
-        ask!(whole, YIELD, Option<T>).is_some()
+        ask!(nys_whole, YIELD, Option<T>).is_some()
     }
     fn opaque() -> impl Sized {
         Slot
@@ -190,25 +193,31 @@ fn generics_are_what_their_bounds_say() {
 
     assert!(!unbounded(&Slot));
     assert!(bounded(&Timer));
-    assert_eq!(super::said(of(&opaque()).at(YIELD).ask().whole()), None);
-    assert!(super::said(of(&told()).at(YIELD).ask().whole()).is_some());
+    assert_eq!(
+        super::said(of(&opaque()).at(YIELD).nys_ask().nys_whole()),
+        None
+    );
+    assert!(super::said(of(&told()).at(YIELD).nys_ask().nys_whole()).is_some());
 }
 
 #[test]
 fn awaits_concern_thread_bound_guards_only() {
-    assert_eq!(ask!(whole, AWAIT, Lock), Some(("Lock", "MutexGuard")));
-    assert_eq!(ask!(whole, AWAITS, Vec<Lock>), Some(("Lock", "MutexGuard")));
-    assert_eq!(ask!(whole, AWAIT, Slot), None);
-    assert_eq!(ask!(whole, AWAIT, Option<(i32, Slot)>), None);
+    assert_eq!(ask!(nys_whole, AWAIT, Lock), Some(("Lock", "MutexGuard")));
     assert_eq!(
-        ask!(whole, AWAIT, (Slot, Lock)),
+        ask!(nys_whole, AWAITS, Vec<Lock>),
+        Some(("Lock", "MutexGuard"))
+    );
+    assert_eq!(ask!(nys_whole, AWAIT, Slot), None);
+    assert_eq!(ask!(nys_whole, AWAIT, Option<(i32, Slot)>), None);
+    assert_eq!(
+        ask!(nys_whole, AWAIT, (Slot, Lock)),
         Some(("Lock", "MutexGuard"))
     );
     assert_eq!(
-        ask!(whole, AWAIT, (Option<Slot>, Slot, Box<Lock>)),
+        ask!(nys_whole, AWAIT, (Option<Slot>, Slot, Box<Lock>)),
         Some(("Lock", "MutexGuard"))
     );
-    assert_eq!(ask!(whole, AWAIT, Timer), None);
+    assert_eq!(ask!(nys_whole, AWAIT, Timer), None);
 }
 
 /// Every guard takes exactly one of the three.
@@ -221,9 +230,9 @@ fn wrapped_reaching_owned() {
     macro_rules! three {
         ($at:expr, $type:ty) => {
             [
-                ask!(wrapped, $at, $type),
-                ask!(reaching, $at, $type),
-                ask!(owned, $at, $type),
+                ask!(nys_wrapped, $at, $type),
+                ask!(nys_reaching, $at, $type),
+                ask!(nys_owned, $at, $type),
             ]
         };
     }
@@ -242,16 +251,22 @@ fn wrapped_reaching_owned() {
 #[test]
 fn scopes() {
     let refused = Some(("Scope", "Timer"));
-    assert_eq!(ask!(whole, YIELD, Timer), refused);
-    assert_eq!(ask!(scoped, YIELD, Timer), None);
+    assert_eq!(ask!(nys_whole, YIELD, Timer), refused);
+    assert_eq!(ask!(nys_scoped, YIELD, Timer), None);
     assert_eq!(
-        ask!(partial, PARTIAL, Timer),
+        ask!(nys_partial, PARTIAL, Timer),
         Some(("NotSuspended", "Timer"))
     );
-    assert_eq!(ask!(partial, PARTIAL, Lock), None);
+    assert_eq!(ask!(nys_partial, PARTIAL, Lock), None);
     // Inside of something else it cannot be suspended.
-    assert_eq!(ask!(whole, YIELD, Option<Timer>), Some(("Guard", "Timer")));
-    assert_eq!(ask!(scoped, YIELD, Option<Timer>), Some(("Guard", "Timer")));
+    assert_eq!(
+        ask!(nys_whole, YIELD, Option<Timer>),
+        Some(("Guard", "Timer"))
+    );
+    assert_eq!(
+        ask!(nys_scoped, YIELD, Option<Timer>),
+        Some(("Guard", "Timer"))
+    );
 }
 
 #[test]
@@ -260,10 +275,10 @@ fn error_sides() {
         ($type:ty) => {
             super::said(
                 crate::private::Probe::<$type>::new()
-                    .error_side()
+                    .nys_error_side()
                     .at(YIELD)
-                    .ask()
-                    .whole(),
+                    .nys_ask()
+                    .nys_whole(),
             )
         };
     }
@@ -293,22 +308,22 @@ fn late_inference() {
         never();
         #[expect(unreachable_code, reason = "as in generated code")]
         {
-            items.bind(&list);
-            pair.bind(&both);
+            items.nys_bind(&list);
+            pair.nys_bind(&both);
         }
     }
     list.push(number);
     let _: &Vec<u8> = &list;
     if list.len() == 7 {
-        same(second, pair.whole().field(|both| &both.1));
+        same(second, pair.nys_whole().nys_field(|both| &both.1));
     }
     assert_eq!(*both.1, 1);
 
-    assert_eq!(super::said(items.at(YIELD).ask().whole()), None);
-    assert_eq!(super::said(temporary.at(YIELD).ask().whole()), None);
-    assert_eq!(super::said(pair.at(YIELD).ask().reaching()), None);
+    assert_eq!(super::said(items.at(YIELD).nys_ask().nys_whole()), None);
+    assert_eq!(super::said(temporary.at(YIELD).nys_ask().nys_whole()), None);
+    assert_eq!(super::said(pair.at(YIELD).nys_ask().nys_reaching()), None);
     assert_eq!(
-        super::said(second.at(YIELD).ask().reaching()),
+        super::said(second.at(YIELD).nys_ask().nys_reaching()),
         Some(("Lock", "MutexGuard"))
     );
 }
@@ -320,29 +335,40 @@ fn fields() {
 
     struct Both<'a>(i32, (MutexGuard<'a, i32>, i32));
 
-    let owned = Probe::<Both<'_>>::new().whole().field(|both| &both.1);
-    assert!(super::said(owned.at(YIELD).ask().wrapped()).is_some());
-    let guard = owned.whole().field(|pair| &pair.0);
-    assert!(super::said(guard.at(YIELD).ask().reaching()).is_some());
+    let owned = Probe::<Both<'_>>::new()
+        .nys_whole()
+        .nys_field(|both| &both.1);
+    assert!(super::said(owned.at(YIELD).nys_ask().nys_wrapped()).is_some());
+    let guard = owned.nys_whole().nys_field(|pair| &pair.0);
+    assert!(super::said(guard.at(YIELD).nys_ask().nys_reaching()).is_some());
     assert_eq!(
-        super::said(owned.whole().field(|pair| &pair.1).at(YIELD).ask().whole()),
+        super::said(
+            owned
+                .nys_whole()
+                .nys_field(|pair| &pair.1)
+                .at(YIELD)
+                .nys_ask()
+                .nys_whole()
+        ),
         None
     );
 
-    let borrowed = Probe::<&Both<'_>>::new().whole().field(|both| &both.1);
-    let borrowed = borrowed.whole().field(|pair| &pair.0);
+    let borrowed = Probe::<&Both<'_>>::new()
+        .nys_whole()
+        .nys_field(|both| &both.1);
+    let borrowed = borrowed.nys_whole().nys_field(|pair| &pair.0);
     assert_eq!(
-        super::said(borrowed.at(YIELD).ask().whole()),
+        super::said(borrowed.at(YIELD).nys_ask().nys_whole()),
         None,
         "the owner is elsewhere"
     );
 
     let locked = Probe::<MutexGuard<'_, Both<'_>>>::new()
-        .whole()
-        .field(|both| &both.0);
+        .nys_whole()
+        .nys_field(|both| &both.0);
     let lock = Some(("Lock", "MutexGuard"));
     assert_eq!(
-        super::said(locked.at(YIELD).ask().whole()),
+        super::said(locked.at(YIELD).nys_ask().nys_whole()),
         lock,
         "it is the lock that is captured"
     );
