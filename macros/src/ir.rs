@@ -142,14 +142,16 @@ pub(crate) enum Role {
     ErrorSide(SlotId),
     /// What `mem::forget` keeps open for ever.
     Forgotten(SlotId),
+    /// What has been moved out of the slot in some worlds only, for as long as that is on its way to where it goes.
+    Taken(SlotId),
     /// A place of an outer frame that this frame captures.
     Captured {
         /// The variable, in the frame that declares it.
         root: SlotId,
         /// The fields from there on.
         path: Vec<Field>,
-        /// By value: the frame owns it.
-        moved: bool,
+        /// Where it is captured by value: there the frame owns it.
+        moved: Worlds,
     },
 }
 

@@ -301,6 +301,13 @@ impl<'a> Lowerer<'a> {
         self.end(&slots, Worlds::ALL);
     }
 
+    /// Where a slot's scope ends, what has been taken out of it ends at the latest.
+    fn end_with(&mut self, slot: SlotId, taken: SlotId) {
+        let mut scopes = self.open().scopes.iter();
+        let depth = scopes.position(|scope| scope.slots.contains(&slot));
+        self.open().scopes[depth.unwrap_or(0)].slots.push(taken);
+    }
+
     /// The scope to which temporaries go that nothing extends.
     fn temporaries_depth(&mut self) -> usize {
         self.open()

@@ -26,22 +26,18 @@ impl Facts<'_> {
                 error_side: true,
                 ..self.asked_of(*whole)?
             },
-            Role::Forgotten(whole) => self.asked_of(*whole)?,
+            Role::Forgotten(whole) | Role::Taken(whole) => self.asked_of(*whole)?,
             Role::Part { whole, field } => Asked {
                 probe: *whole,
                 path: vec![field.clone()],
                 error_side: false,
             },
-            Role::Captured {
-                root,
-                path,
-                moved: true,
-            } => Asked {
+            Role::Captured { moved, .. } if moved.is_empty() => return None,
+            Role::Captured { root, path, .. } => Asked {
                 probe: *root,
                 path: path.clone(),
                 error_side: false,
             },
-            Role::Captured { moved: false, .. } => return None,
         };
         (!self.ir.slot(slot).harmless && !self.ir.slot(asked.probe).harmless).then_some(asked)
     }

@@ -13,7 +13,7 @@ impl Rewrite<'_> {
     /// let probe = Probe::new();
     /// if true { BODY } else {
     ///     never();
-    ///     match probe.at(Yielding).ask().whole() { alive => alive.reason().at_yield(alive.guard()) };
+    ///     match probe.at(Yielding).nys_ask().nys_whole() { alive => Alive::reason(&alive).at_yield(Alive::guard(&alive)) };
     ///     never()
     /// }
     /// ```
@@ -97,7 +97,7 @@ impl Rewrite<'_> {
             None => (first.span, first.end),
         };
         let refused = match (ask.question, point.kind, ask.several) {
-            (Question::Exempt, ..) => "exempted",
+            (Question::Exempt, ..) => "nys_exempted",
             (Question::Partial, ..) => "on_one_path",
             (Question::Opaque, ..) => "in_other_tokens",
             (_, PointKind::Yield, false) => "at_yield",
@@ -108,17 +108,18 @@ impl Rewrite<'_> {
             (_, PointKind::Await, true) => "at_awaits",
         };
         let answer = self.answer(ask, point.kind);
-        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points.
-        // At a token of this macro's own, even if located there, it would point at the attribute.
-        let alive = Ident::new("__alive", guard);
+        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points,
+        // and not at the attribute.
+        let here = Span::mixed_site();
+        let (private, alive) = (self.private(guard), local("alive", 0, here));
         let refused = Ident::new(refused, point.span);
-        let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
-        nothing.set_span(end);
-        let argument = quote_spanned!(guard=> #alive.guard #nothing);
-        let cfgs = &ask.cfgs;
-        let call = quote_spanned! {Span::mixed_site()=>
+        let mut of_alive = Group::new(Delimiter::Parenthesis, quote_spanned!(here=> &#alive));
+        of_alive.set_span(end);
+        let argument = quote_spanned!(guard=> #private::Alive::guard #of_alive);
+        let (private, cfgs) = (self.private(here), &ask.cfgs);
+        let call = quote_spanned! {here=>
             #(#cfgs)*
-            match #answer { #alive => #alive.reason().#refused(#argument) };
+            match #answer { #alive => #private::Alive::reason(&#alive).#refused(#argument) };
         };
         self.in_editions(ask.editions, guard, call)
     }
@@ -155,24 +156,25 @@ impl Rewrite<'_> {
             let question = Ident::new(question, here);
             let said = ask.asked.iter().map(|asked| {
                 let probe = self.probe(asked);
-                let answer = |hazard| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).ask().#question());
+                let answer = |hazard| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).nys_ask().#question());
                 one(hazards.iter().map(answer).collect(), which)
             });
             one(said.collect(), "or")
         };
         match ask.question {
-            Question::Exempt if self.args.strict => {
-                one(vec![say("whole", "or"), say("unknown", "and")], "or")
-            }
-            Question::Whole | Question::Exempt => say("whole", "or"),
-            Question::Scoped => say("scoped", "or"),
-            Question::Wrapped => say("wrapped", "or"),
-            Question::Direct => say("direct", "or"),
-            Question::Reaching => say("reaching", "or"),
-            Question::Owned => say("owned", "or"),
-            Question::OwnedScoped => say("owned_scoped", "or"),
-            Question::Partial | Question::Opaque => say("partial", "or"),
-            Question::Unknown => say("unknown", "and"),
+            Question::Exempt if self.args.strict => one(
+                vec![say("nys_whole", "or"), say("nys_unknown", "and")],
+                "or",
+            ),
+            Question::Whole | Question::Exempt => say("nys_whole", "or"),
+            Question::Scoped => say("nys_scoped", "or"),
+            Question::Wrapped => say("nys_wrapped", "or"),
+            Question::Direct => say("nys_direct", "or"),
+            Question::Reaching => say("nys_reaching", "or"),
+            Question::Owned => say("nys_owned", "or"),
+            Question::OwnedScoped => say("nys_owned_scoped", "or"),
+            Question::Partial | Question::Opaque => say("nys_partial", "or"),
+            Question::Unknown => say("nys_unknown", "and"),
         }
     }
 
@@ -182,10 +184,10 @@ impl Rewrite<'_> {
         let mut probe = probe_name(asked.probe, here).into_token_stream();
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
-            probe = quote_spanned!(here=> #probe.whole().field(|whole| &whole.#field));
+            probe = quote_spanned!(here=> #probe.nys_whole().nys_field(|whole| &whole.#field));
         }
         if asked.error_side {
-            quote_spanned!(here=> #probe.error_side())
+            quote_spanned!(here=> #probe.nys_error_side())
         } else {
             probe
         }
@@ -201,6 +203,7 @@ impl Rewrite<'_> {
         };
         let name = Ident::new("__in_edition", user);
         quote_spanned! {user=>
+            #[allow(edition_2024_expr_fragment_specifier)]
             macro_rules! #name {
                 ($e:expr) => { #new };
                 (_) => { #old };
@@ -251,6 +254,11 @@ fn heard_name(probe: SlotId, span: Span) -> Ident {
 
 pub(super) fn probe_name(probe: SlotId, span: Span) -> Ident {
     local("probe", probe.0, span)
+}
+
+/// The probe, made anew: it is of this moment, and no borrow reaches further.
+pub(super) fn renewed(private: &TokenStream, probe: &Ident) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #[allow(clippy::mixed_read_write_in_expression)] { #probe = #private::Probe::new(); })
 }
 
 /// A statement that is there for its types only.

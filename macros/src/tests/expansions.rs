@@ -25,6 +25,9 @@ fn tokens(source: &str) -> TokenStream {
     source.parse().expect("tokens")
 }
 
+/// How what picks a scope starts.
+const RENEWED: &str = "# [allow (clippy :: mixed_read_write_in_expression)]";
+
 /// `{ __probe_0 = …; let __picked_0 = …; … pick(&name) … }` as `SCOPE(name)`.
 fn folded(tokens: TokenStream) -> TokenStream {
     let fold = |token| match token {
@@ -35,7 +38,7 @@ fn folded(tokens: TokenStream) -> TokenStream {
                 .next()
                 .or(text.rsplit("(&").next())
                 .and_then(|rest| rest.split(')').next());
-            match name.filter(|_| text.starts_with("__probe_") && text.contains("let __picked_")) {
+            match name.filter(|_| text.starts_with(RENEWED) && text.contains("let __picked_")) {
                 Some(name) => format!("SCOPE({})", name.trim()).parse().expect("tokens"),
                 None => TokenStream::from(TokenTree::Group(Group::new(
                     group.delimiter(),

@@ -1,6 +1,6 @@
 //! What refuses a guard: a method of its reason's, with a bound that no type meets and that carries the message.
 //!
-//! Generated code calls `alive.reason().at_yield(alive.guard())`, with the argument's tokens where the guard is bound and the
+//! Generated code calls `Alive::reason(&alive).at_yield(Alive::guard(&alive))`, with the argument's tokens where the guard is bound and the
 //! method's name at the `yield`: rustc labels both. The methods are inherent ones, so that nothing but the bound is missing:
 //! of a trait of ours rustc would tell every impl on the way to it.
 
@@ -17,7 +17,7 @@ impl Fine {
     pub fn at_awaits<T: ?Sized>(self, _: Found<T>) {}
     pub fn on_one_path<T: ?Sized>(self, _: Found<T>) {}
     pub fn in_other_tokens<T: ?Sized>(self, _: Found<T>) {}
-    pub fn exempted<T: NeedsExemption + ?Sized>(self, _: Found<T>) {}
+    pub fn nys_exempted<T: NeedsExemption + ?Sized>(self, _: Found<T>) {}
 }
 
 #[diagnostic::on_unimplemented(
@@ -81,7 +81,7 @@ pub trait AnyReason: Reason + Sized {
     fn at_question_marks<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
     fn at_await<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
     fn at_awaits<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
-    fn exempted<T: ?Sized>(self, _: Found<T>) {}
+    fn nys_exempted<T: ?Sized>(self, _: Found<T>) {}
 }
 
 impl<R: Reason> AnyReason for R {}
