@@ -24,6 +24,8 @@ pub(crate) struct Args {
     pub(crate) guards: Vec<Path>,
     /// Whether types of which nothing is known are refused where they are held for their drop.
     pub(crate) strict: bool,
+    /// Whether this attribute was written above an `#[instrument]`, which has been expanded since: not for users.
+    pub(crate) instrumented: bool,
     /// Where this crate is to be found.
     pub(crate) krate: Option<Path>,
 }
@@ -67,6 +69,7 @@ impl Args {
             ("prevents", Value::List(list)) => self.prevents = types(&name, list, errors),
             ("guards", Value::List(list)) => self.guards = types(&name, list, errors),
             ("strict", Value::None) => self.strict = true,
+            ("instrumented", Value::None) => self.instrumented = true,
             ("strict", _) => errors.at(name.span(), "`strict` stands by itself"),
             (known @ ("bodies" | "awaits" | "consumes" | "prevents" | "guards"), _) => {
                 errors.at(
@@ -79,6 +82,36 @@ impl Args {
                 format!("unknown argument `{unknown}`: {KNOWN}"),
             ),
         }
+    }
+
+    /// The same attribute, to be expanded after an `#[instrument]`.
+    pub(crate) fn again(&self) -> TokenStream {
+        let Args {
+            bodies,
+            awaits,
+            consumes,
+            prevents,
+            guards,
+            strict,
+            krate: path,
+            instrumented: _,
+        } = self;
+        let names = |name: &str, list: &[Ident]| {
+            let name = Ident::new(name, Span::call_site());
+            (!list.is_empty()).then(|| quote::quote!(#name(#(#list),*),))
+        };
+        let names = [
+            names("bodies", bodies),
+            names("awaits", awaits),
+            names("consumes", consumes),
+        ];
+        let names = names.iter().flatten();
+        let prevents = (!prevents.is_empty()).then(|| quote::quote!(prevents(#(#prevents),*),));
+        let guards = (!guards.is_empty()).then(|| quote::quote!(guards(#(#guards),*),));
+        let strict = strict.then(|| quote::quote!(strict,));
+        let path = path.as_ref().map(|path| quote::quote!(crate = #path,));
+        let krate = self.krate(Span::call_site());
+        quote::quote!(#krate::no_yield_scope(#(#names)* #prevents #guards #strict #path instrumented))
     }
 
     /// The path to this crate's runtime, its tokens spanned where errors shall point.

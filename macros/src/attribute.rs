@@ -2,7 +2,7 @@
 
 use crate::args::Args;
 use crate::errors::Errors;
-use crate::lower::{attrs_of, is_annotated, Lowerer};
+use crate::lower::{attrs_of, hand_on, is_annotated, Lowerer};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
 use crate::{native, plan};
@@ -40,6 +40,7 @@ fn rewritten(
     if is_annotated(attrs_of(parsed)) {
         return item.clone();
     }
+    let handed_on = hand_on(parsed, args);
     let mut lowerer = Lowerer::new(args);
     lowerer.item(parsed);
     let Lowerer {
@@ -56,13 +57,16 @@ fn rewritten(
         },
         errors,
     );
-    let findings = [
+    let own_attributes = [
         findings.exemptions.len(),
         findings.scope_marks.len(),
         findings.misplaced.len(),
     ];
-    let own_attributes = findings.iter().any(|&found| found > 0);
-    if !own_attributes && plan.edits.iter().all(Option::is_none) {
+    let changed = handed_on
+        || findings.instrumented
+        || own_attributes.iter().any(|&found| found > 0)
+        || plan.edits.iter().any(Option::is_some);
+    if !changed {
         return item.clone();
     }
     Rewrite {

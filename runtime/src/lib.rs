@@ -209,7 +209,13 @@
 //! # assert_eq!(block_on(sums().collect::<Vec<_>>()), [10, 20, 30]);
 //! ```
 //!
-//! For a type of another crate that this one does not know, name it: `#[no_yield_scope(prevents(other::Guard<'_, _>))]`.
+//! For a type of another crate that this one does not know, name it: `#[no_yield_scope(prevents(other::Guard<'_, _>))]`, or
+//! once for all functions in a list, with reasons: [`guards!`].
+//!
+//! # Strict mode
+//!
+//! `#[no_yield_scope(strict)]` is for code bases that would rather say each one out loud: a binding that is alive at a `yield` and
+//! never mentioned again is held for its drop alone, and its type has to be known, as a guard, a scope or [`Harmless`].
 //!
 //! # A scope of your own
 //!
@@ -273,10 +279,33 @@
 //!
 //! # With other attributes
 //!
-//! `#[async_trait]` and `tracing`'s `#[instrument]` can stand above or below. `#[instrument]` on a function that returns a
-//! stream spans the making of the stream and none of its items; for those, enter a span in the body. In an `async fn`,
-//! `tracing`'s `Instrument` and a span that is entered under this attribute come to much the same: the span is in force
-//! during each poll.
+//! `#[async_trait]` and `tracing`'s `#[instrument]` can stand above or below.
+//!
+//! By itself, `#[instrument]` on a function that returns a stream spans the making of the stream and none of its items. With
+//! this attribute beside it, in either order, each body that the function makes is polled in that span too, and suspends it
+//! at each `yield` and while it is pending (feature `tracing`). A body in a closure, such as that of a `flat_map`, is not one that
+//! the function makes.
+//!
+//! ```
+//! # #[cfg(feature = "tracing")]
+//! # {
+//! # use async_stream::stream;
+//! # use futures::{Stream, StreamExt, executor::block_on};
+//! # use no_yield_scope::no_yield_scope;
+//! #[tracing::instrument]
+//! #[no_yield_scope]
+//! fn rows(table: &str) -> impl Stream<Item = u32> + Send {
+//!     stream! {
+//!         tracing::info!("made a row"); // in the span `rows`
+//!         yield 1; // the consumer is not
+//!     }
+//! }
+//! # assert_eq!(block_on(rows("t").collect::<Vec<_>>()), [1]);
+//! # }
+//! ```
+//!
+//! In an `async fn`, `tracing`'s `Instrument` and a span that is entered under this attribute come to much the same: the
+//! span is in force during each poll.
 //!
 //! # Features
 //!

@@ -13,7 +13,8 @@ use std::thread::{self, ThreadId};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Dispatch, Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Level, Metadata, Subscriber};
+use tracing_core::span::Current;
 
 /// Records the spans and events of what runs under it, with a stack of spans for each thread.
 #[derive(Clone, Default)]
@@ -30,7 +31,7 @@ struct State {
 }
 
 struct OpenSpan {
-    name: &'static str,
+    metadata: &'static Metadata<'static>,
     handles: usize,
 }
 
@@ -92,7 +93,7 @@ impl Recorder {
 
 impl State {
     fn write(&mut self, what: &str, id: u64) {
-        let line = format!("{what} {}", self.spans[&id].name);
+        let line = format!("{what} {}", self.spans[&id].metadata.name());
         self.lines.push(line);
     }
 
@@ -101,14 +102,24 @@ impl State {
         stack
             .into_iter()
             .flatten()
-            .map(|id| self.spans[id].name)
+            .map(|id| self.spans[id].metadata.name())
             .collect()
     }
 }
 
 impl Subscriber for Recorder {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+    /// Everything but traces.
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.level() < &Level::TRACE
+    }
+
+    fn current_span(&self) -> Current {
+        let state = self.lock();
+        let stack = state.stacks.get(&thread::current().id());
+        match stack.and_then(|stack| stack.last()) {
+            Some(id) => Current::new(Id::from_u64(*id), state.spans[id].metadata),
+            None => Current::none(),
+        }
     }
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
@@ -118,7 +129,7 @@ impl Subscriber for Recorder {
         state.spans.insert(
             id,
             OpenSpan {
-                name: attributes.metadata().name(),
+                metadata: attributes.metadata(),
                 handles: 1,
             },
         );

@@ -25,6 +25,7 @@ pub(super) enum Use {
 impl Lowerer<'_> {
     /// Declares a name in the innermost block.
     pub(super) fn declare(&mut self, name: Ident) -> SlotId {
+        self.look_for_instrument(&name);
         let text = name.to_string();
         let span = name.span();
         let binding = Binding {

@@ -230,6 +230,7 @@ impl Lowerer<'_> {
         let called = match local_place(&call.func) {
             Some((name, path)) if path.is_empty() => self.resolve(&name, &[], Use::Mention),
             _ => {
+                self.called_at_once = is_closure(&call.func);
                 self.place(&mut call.func, None);
                 None
             }
@@ -293,6 +294,15 @@ impl Lowerer<'_> {
             self.effect(Effect::End(slot, worlds));
         }
         Moved::new()
+    }
+}
+
+/// `(|| …)`, in its parentheses.
+fn is_closure(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(paren) => is_closure(&paren.expr),
+        Expr::Closure(_) => true,
+        _ => false,
     }
 }
 

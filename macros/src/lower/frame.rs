@@ -15,7 +15,11 @@ pub(crate) enum FrameKind {
     /// Cannot be suspended.
     Function,
     /// Cannot be suspended, and does not own what it mentions unless it moves it.
-    Closure { moves: bool },
+    Closure {
+        moves: bool,
+        /// It is called where it stands.
+        at_once: bool,
+    },
     /// Awaits, but does not yield.
     Async { moves: bool },
     /// Yields.
@@ -45,7 +49,7 @@ impl FrameKind {
     pub(crate) fn moves(self) -> bool {
         match self {
             FrameKind::Function => false,
-            FrameKind::Closure { moves }
+            FrameKind::Closure { moves, .. }
             | FrameKind::Async { moves }
             | FrameKind::Body { moves, .. } => moves,
         }
@@ -137,6 +141,8 @@ impl Lowerer<'_> {
 
     pub(crate) fn function(&mut self, signature: &mut Signature, block: &mut Block) {
         let outer = std::mem::take(&mut self.frames);
+        let outer_instrumented = std::mem::replace(&mut self.instrumented, self.args.instrumented);
+        let instrumented_before = std::mem::take(&mut self.findings.instrumented);
         let kind = match (native::is_gen_fn(&signature.ident), &signature.asyncness) {
             (true, _) => FrameKind::Body {
                 moves: true,
@@ -177,6 +183,11 @@ impl Lowerer<'_> {
         });
         let brace = block.brace_token.span.join();
         self.mark_frame(block, frame, parameters, Some(brace));
+        if self.findings.instrumented {
+            self.look_around(block);
+        }
+        self.findings.instrumented |= instrumented_before;
+        self.instrumented = outer_instrumented;
         self.frames = outer;
     }
 
@@ -195,7 +206,10 @@ impl Lowerer<'_> {
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }
         } else {
-            FrameKind::Closure { moves }
+            FrameKind::Closure {
+                moves,
+                at_once: std::mem::take(&mut self.called_at_once),
+            }
         };
         let mut parameters = Vec::new();
         let mut once = false;

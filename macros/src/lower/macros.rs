@@ -31,10 +31,14 @@ impl Lowerer<'_> {
         };
         self.macro_calls += 1;
         if mac.path.is_ident(native::GEN_BLOCK) {
-            return self.native_body(mac);
+            let moved = self.native_body(mac);
+            return self.made(expr, moved);
         }
         let around = match macro_kind(&mac.path, self.args) {
-            MacroKind::Body { hidden_yields } => return self.body(mac, hidden_yields),
+            MacroKind::Body { hidden_yields } => {
+                let moved = self.body(mac, hidden_yields);
+                return self.made(expr, moved);
+            }
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),
@@ -54,6 +58,14 @@ impl Lowerer<'_> {
     }
 
     // Bodies
+
+    /// A body, in whose frame the span of `#[instrument]` may be entered.
+    fn made(&mut self, expr: &mut Expr, moved: Moved) -> Moved {
+        if self.is_instrumented() {
+            self.instrument(expr);
+        }
+        moved
+    }
 
     fn body(&mut self, mac: &mut Macro, hidden_yields: bool) -> Moved {
         let kind = FrameKind::Body {
@@ -80,7 +92,10 @@ impl Lowerer<'_> {
         tokens: TokenStream,
         brace: Option<Span>,
     ) -> Option<(TokenStream, Moved)> {
-        let stmts = Block::parse_within.parse2(tokens).ok()?;
+        let mut stmts = Block::parse_within.parse2(tokens).ok()?;
+        if self.is_instrumented() {
+            self.enter_instrumented(&mut stmts);
+        }
         let mut block = Block {
             brace_token: Default::default(),
             stmts,

@@ -13,6 +13,8 @@ mod control;
 mod ends;
 mod expr;
 mod frame;
+mod instrument;
+pub(crate) use instrument::hand_on;
 mod item;
 pub(crate) use item::{attrs_of, is_annotated};
 mod macros;
@@ -55,12 +57,18 @@ pub(crate) struct Lowerer<'a> {
     error_sides: HashMap<SlotId, SlotId>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
+    /// The function has been through `#[instrument]`.
+    instrumented: bool,
+    /// The next closure is called where it stands.
+    called_at_once: bool,
     pub(crate) findings: Findings,
 }
 
 /// What the rules are about, beside the [`Ir`].
 #[derive(Default)]
 pub(crate) struct Findings {
+    /// Whether a body has been put into the span of `#[instrument]`.
+    pub(crate) instrumented: bool,
     /// Whether anything that can be suspended has been found.
     pub(crate) body: bool,
     /// `yield`s that belong to no body, though they stand in one.
@@ -133,6 +141,8 @@ impl<'a> Lowerer<'a> {
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
             macro_calls: 0,
+            instrumented: false,
+            called_at_once: false,
             findings: Findings::default(),
         }
     }

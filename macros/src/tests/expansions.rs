@@ -337,6 +337,20 @@ fn errors_leave_the_item() {
 }
 
 #[test]
+fn beside_instrument() {
+    snapshot(
+        "handed_on",
+        "strict, consumes(commit)",
+        "#[a] #[tracing::instrument(skip_all)] #[b] fn f() { stream! { yield 1; } }",
+    );
+    snapshot(
+        "instrumented",
+        "instrumented",
+        "fn f() { { let __tracing_attr_span; Box::pin(stream! { yield 1; }) } }",
+    );
+}
+
+#[test]
 fn strict_mode() {
     snapshot(
         "strict",

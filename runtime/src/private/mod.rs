@@ -7,6 +7,11 @@ mod ask;
 mod enter;
 pub(crate) mod hazard;
 mod in_scope;
+#[cfg(feature = "tracing")]
+mod instrument;
+#[cfg(not(feature = "tracing"))]
+#[path = "no_instrument.rs"]
+mod instrument;
 mod probe;
 mod reach;
 mod refusal;
@@ -20,6 +25,7 @@ mod wrapper;
 
 pub use enter::{Enter, Held};
 pub use hazard::{Alive, Awaiting, Fine, Found, Guard, List, Listed, OwnMethods, Yielding};
+pub use instrument::{around, entered, instrumented};
 pub use probe::{Probe, ProbeOf, Seen, never, see};
 pub use refusal::AnyReason;
 pub use scopes::{
