@@ -20,12 +20,16 @@ pub(crate) struct Args {
     pub(crate) consumes: Vec<Ident>,
     /// Types that prevent yields, though they do not say so themselves.
     pub(crate) prevents: Vec<TypePath>,
+    /// Lists of such types, made by `guards!`.
+    pub(crate) guards: Vec<Path>,
+    /// Whether types of which nothing is known are refused where they are held for their drop.
+    pub(crate) strict: bool,
     /// Where this crate is to be found.
     pub(crate) krate: Option<Path>,
 }
 
 const KNOWN: &str =
-    "expected `bodies(…)`, `awaits(…)`, `consumes(…)`, `prevents(…)` or `crate = path`";
+    "expected `bodies(…)`, `awaits(…)`, `consumes(…)`, `prevents(…)`, `guards(…)`, `strict` or `crate = path`";
 
 impl Args {
     /// Reads the arguments; what is wrong with them is reported and left out.
@@ -61,7 +65,10 @@ impl Args {
             ("awaits", Value::List(list)) => self.awaits = idents(&name, list, errors),
             ("consumes", Value::List(list)) => self.consumes = idents(&name, list, errors),
             ("prevents", Value::List(list)) => self.prevents = types(&name, list, errors),
-            (known @ ("bodies" | "awaits" | "consumes" | "prevents"), _) => {
+            ("guards", Value::List(list)) => self.guards = types(&name, list, errors),
+            ("strict", Value::None) => self.strict = true,
+            ("strict", _) => errors.at(name.span(), "`strict` stands by itself"),
+            (known @ ("bodies" | "awaits" | "consumes" | "prevents" | "guards"), _) => {
                 errors.at(
                     name.span(),
                     format!("write `{known}(…)`, with names in the parentheses"),
@@ -156,9 +163,9 @@ fn idents(name: &Ident, tokens: TokenStream, errors: &mut Errors) -> Vec<Ident> 
     names
 }
 
-fn types(name: &Ident, tokens: TokenStream, errors: &mut Errors) -> Vec<TypePath> {
-    let mut types: Vec<TypePath> = Vec::new();
-    for ty in list::<TypePath>(name, tokens, errors) {
+fn types<T: Parse + ToTokens>(name: &Ident, tokens: TokenStream, errors: &mut Errors) -> Vec<T> {
+    let mut types: Vec<T> = Vec::new();
+    for ty in list::<T>(name, tokens, errors) {
         let text = ty.to_token_stream().to_string();
         if types
             .iter()

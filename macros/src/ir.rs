@@ -73,6 +73,8 @@ pub(crate) struct Ir {
     pub(crate) points: Vec<Point>,
     /// What `#[held_across_yield]` exempts: names, and the temporaries that they hold on to.
     pub(crate) exemptions: Vec<Vec<SlotId>>,
+    /// A value that is held for its drop alone is asked whether anything is known of its type.
+    pub(crate) strict: bool,
 }
 
 /// Code with a control flow of its own: a function, a closure, or a body that can be suspended.
@@ -140,14 +142,16 @@ pub(crate) enum Role {
     ErrorSide(SlotId),
     /// What `mem::forget` keeps open for ever.
     Forgotten(SlotId),
+    /// What has been moved out of the slot in some worlds only, for as long as that is on its way to where it goes.
+    Taken(SlotId),
     /// A place of an outer frame that this frame captures.
     Captured {
         /// The variable, in the frame that declares it.
         root: SlotId,
         /// The fields from there on.
         path: Vec<Field>,
-        /// By value: the frame owns it.
-        moved: bool,
+        /// Where it is captured by value: there the frame owns it.
+        moved: Worlds,
     },
 }
 

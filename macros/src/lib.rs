@@ -9,11 +9,13 @@ mod attribute;
 mod declare;
 mod errors;
 mod flow;
+mod guards;
 mod ir;
 mod lower;
 mod native;
 mod plan;
 mod prevents;
+mod reason;
 mod rewrite;
 mod rules;
 mod template;
@@ -59,6 +61,8 @@ use proc_macro::TokenStream;
 /// | `awaits(name, …)` | These macros await, beside `select!`, `select_biased!`, `join!` and `try_join!`; they are written as `pattern = future => handler` or as a list of futures. |
 /// | `consumes(method, …)` | A call of a method of this name ends its receiver: it takes `self` by value. |
 /// | `prevents(path, …)` | These types prevent yields and awaits, though they do not implement `PreventsYields`. `_` stands for any type and `'_` for any lifetime: `prevents(dashmap::mapref::one::Ref<'_, _, _>)`. |
+/// | `guards(path, …)` | What these lists say of types, each made by `guards!`: once for a crate, instead of `prevents(…)` at each function. |
+/// | `strict` | A binding that is alive at a `yield`, never mentioned again, and of a type of which nothing is known, is refused: it is neither a guard nor a scope, nor `Harmless`. |
 /// | `crate = path` | Where `no_yield_scope` is, if the crate is renamed or re-exported. |
 ///
 /// ```
@@ -122,6 +126,60 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn no_yield_scope(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(args.into(), item.into()).into()
+}
+
+/// Makes a list of types of other crates that are guards, or known to be none.
+///
+/// A function that is annotated with `#[no_yield_scope(guards(crate::Guards))]` knows of them what the list says, wherever they
+/// are alive, inside of wrappers too. `_` stands for any type and `'_` for any lifetime.
+///
+/// ```
+/// # mod pool {
+/// #     pub struct Lease<'a, T>(pub &'a T);
+/// #     pub struct Batch;
+/// #     pub struct TempDir;
+/// # }
+/// use async_stream::stream;
+/// use futures::Stream;
+/// use no_yield_scope::{guards, no_yield_scope};
+///
+/// guards! {
+///     /// What this crate knows of the types of the libraries that it uses.
+///     pub(crate) struct Guards;
+///
+///     #[prevents_yields(reason = "the connection is away from the pool while the consumer runs")]
+///     type pool::Lease<'_, _>;
+///
+///     #[prevents_yields(thread_bound)] // awaits are out as well
+///     type pool::Batch;
+///
+///     #[harmless] // for `#[no_yield_scope(strict, …)]`
+///     type pool::TempDir;
+/// }
+///
+/// #[no_yield_scope(strict, guards(Guards))]
+/// fn rows() -> impl Stream<Item = u32> {
+///     stream! {
+///         let _dir = pool::TempDir;
+///         let row = { let lease = pool::Lease(&1); *lease.0 };
+///         yield row; // with `lease` alive: error, "… the connection is away from the pool while the consumer runs"
+///     }
+/// }
+/// ```
+///
+/// The arguments of `#[prevents_yields]` are those of [the attribute](macro@prevents_yields). If the crate is renamed or
+/// re-exported, the list begins with `crate = path;`.
+///
+/// # Errors
+///
+/// It is an error if the list has no name of its own, a unit struct, and if a type has no such attribute, or two.
+///
+/// # Cost
+///
+/// None when the program runs: there is nothing in it but implementations of traits without methods.
+#[proc_macro]
+pub fn guards(tokens: TokenStream) -> TokenStream {
+    guards::expand(tokens.into()).into()
 }
 
 /// Makes a `struct` or `enum` a guard that must not be alive at a `yield`, with a message of its own.

@@ -99,6 +99,8 @@ pub(crate) enum Question {
     Opaque,
     /// Is there anything to exempt?
     Exempt,
+    /// Is nothing known of it?
+    Unknown,
 }
 
 pub(crate) fn plan(ir: &Ir, sites: &[Site]) -> Plan {

@@ -14,8 +14,9 @@
 //! | [The consumer runs in a runtime's context](runtime_context) | `EnterGuard`, `LocalEnterGuard` of `tokio` | `handle.spawn(…)` |
 //! | [A place in a channel stays reserved](permit) | `mpsc::Permit` and its like of `tokio` | send before the `yield` |
 //! | [A channel's senders block](watch_ref) | `watch::Ref` of `tokio` | clone the value out |
-//! | [Something else stays open](guard) | those with `#[prevents_yields]`, those in `prevents(…)` | a block that ends before the `yield` |
+//! | [Something else stays open](guard) | those with `#[prevents_yields]`, in `guards!` and in `prevents(…)` | a block that ends before the `yield` |
 //! | [A scope stays in force](scope) | those that implement [`Scope`](crate::Scope) | `#[scope] let …` |
+//! | [It may be held, or not](unknown) | in strict mode, those of which nothing is known | `impl Harmless` or `#[prevents_yields]` |
 //!
 //! And of all of them:
 //!
@@ -58,6 +59,9 @@ pub mod guard {}
 
 #[doc = include_str!("../docs/hazards/scope.md")]
 pub mod scope {}
+
+#[doc = include_str!("../docs/hazards/unknown.md")]
+pub mod unknown {}
 
 #[doc = include_str!("../docs/hazards/question_mark.md")]
 pub mod question_mark {}

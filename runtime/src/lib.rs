@@ -325,6 +325,7 @@
 
 mod guard;
 mod guards;
+mod harmless;
 #[cfg(doc)]
 pub mod hazards;
 #[allow(
@@ -338,8 +339,9 @@ mod scope;
 pub use guard::{PreventsYields, ThreadBound};
 #[cfg(feature = "tracing")]
 pub use guards::tracing::SpanScope;
+pub use harmless::Harmless;
 #[doc(inline)]
-pub use no_yield_scope_macros::{no_yield_scope, prevents_yields};
+pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields};
 pub use scope::{Point, Scope};
 
 #[doc(hidden)]

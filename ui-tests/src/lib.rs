@@ -18,6 +18,8 @@
 //! | `scopes` | what is suspended at a yield instead of refused |
 //! | `exemptions` | `#[held_across_yield]` |
 //! | `arguments` | the arguments of `#[no_yield_scope]` |
+//! | `lists` | `guards!`, what a crate says once of the types of others |
+//! | `strict` | `#[no_yield_scope(strict)]` |
 //! | `items` | functions, methods, `impl` blocks, traits, modules, `#[async_trait]` |
 //! | `bodies` | the shapes of real bodies |
 //! | `hygiene` | nothing depends on the user's names, imports or prelude |

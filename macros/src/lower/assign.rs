@@ -3,7 +3,7 @@
 use super::capture::Use;
 use super::place::local_place;
 use super::{Lowerer, Moved};
-use syn::{BinOp, Expr, ExprAssign, ExprBinary};
+use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, UnOp};
 
 impl Lowerer<'_> {
     pub(super) fn assign(&mut self, assign: &mut ExprAssign) -> Moved {
@@ -105,7 +105,7 @@ impl Lowerer<'_> {
                 // Operators look at names; a value that waits for the other side is held.
                 let sides = [&mut *binary.left, &mut *binary.right]
                     .into_iter()
-                    .filter_map(|side| match local_place(side) {
+                    .filter_map(|side| match local_place(pointed_to(side)) {
                         Some((name, path)) => {
                             self.resolve(&name, &path, Use::Mention);
                             None
@@ -118,5 +118,18 @@ impl Lowerer<'_> {
             }
         }
         Moved::new()
+    }
+}
+
+/// What an operator looks at through a pointer is not moved out of it.
+fn pointed_to(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => pointed_to(&paren.expr),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Deref(_),
+            expr,
+            ..
+        }) => pointed_to(expr),
+        expr => expr,
     }
 }

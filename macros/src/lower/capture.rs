@@ -4,7 +4,7 @@
 
 use super::ends::Ends;
 use super::Lowerer;
-use crate::ir::{Binding, Claim, Effect, Field, Role, SlotId, Worlds};
+use crate::ir::{Binding, Claim, Effect, Field, Role, Slot, SlotId, Worlds};
 use proc_macro2::Ident;
 
 /// How a place is used.
@@ -12,8 +12,8 @@ use proc_macro2::Ident;
 pub(super) enum Use {
     /// Looked at, borrowed, called.
     Mention,
-    /// By value.
-    Take,
+    /// By value, in these worlds.
+    Take(Worlds),
     /// Matched with `_`: named, and that is all.
     Ignore,
     /// By `drop(it)`: no mention of what a guard guards.
@@ -111,7 +111,7 @@ impl Lowerer<'_> {
                 binding.mentions += 1;
             }
             binding.assigned |= how == Use::Assign;
-            if matches!(how, Use::Take | Use::Discard) {
+            if matches!(how, Use::Take(_) | Use::Discard) {
                 binding.taken.get_or_insert(name.span());
             }
         }
@@ -135,14 +135,17 @@ impl Lowerer<'_> {
     }
 
     fn capture(&mut self, frame: usize, root: SlotId, path: &[Field], how: Use) -> SlotId {
-        let by_value = self.frames[frame].kind.moves() || matches!(how, Use::Take | Use::Discard);
+        let by_value = match how {
+            _ if self.frames[frame].kind.moves() => Worlds::ALL,
+            Use::Take(worlds) => worlds,
+            Use::Discard => Worlds::ALL,
+            Use::Mention | Use::Ignore | Use::Assign => Worlds::NONE,
+        };
         let known = self.frames[frame].captures.iter().copied().find(|&known| {
             matches!(&self.ir.slot(known).role, Role::Captured { root: same, path: known, .. } if *same == root && known == path)
         });
         if let Some(known) = known {
-            if let Role::Captured { moved, .. } = &mut self.ir.slots[known.0].role {
-                *moved |= by_value;
-            }
+            self.capture_by_value(known, by_value);
             return known;
         }
         let open = &self.frames[frame];
@@ -172,9 +175,45 @@ impl Lowerer<'_> {
         self.ir.frames[id.0].slots.push(slot);
         self.ir.frames[id.0].blocks[0]
             .effects
-            .insert(0, Effect::Start(slot, Worlds::ALL));
+            .insert(0, Effect::Start(slot, by_value));
         self.frames[frame].captures.push(slot);
         slot
+    }
+
+    /// What the frame has captured it owns in these worlds, from its start.
+    pub(super) fn capture_by_value(&mut self, capture: SlotId, worlds: Worlds) {
+        let Slot { frame, role, .. } = &mut self.ir.slots[capture.0];
+        let Role::Captured { moved, .. } = role else {
+            return;
+        };
+        *moved = moved.or(worlds);
+        let mut effects = self.ir.frames[frame.0].blocks[0].effects.iter_mut();
+        let start = effects.find_map(|effect| match effect {
+            Effect::Start(slot, worlds) if *slot == capture => Some(worlds),
+            _ => None,
+        });
+        if let Some(start) = start {
+            *start = *moved;
+        }
+    }
+
+    /// Moves the slot's value, in some worlds only, to where it is on its way: into a closure, an operand.
+    pub(super) fn take(&mut self, slot: SlotId, worlds: Worlds) -> SlotId {
+        if worlds == Worlds::ALL {
+            return slot;
+        }
+        let Slot { span, end, .. } = *self.ir.slot(slot);
+        let taken = self.slot(
+            Role::Taken(slot),
+            Ends {
+                first: span,
+                last: end,
+            },
+        );
+        self.end(&[slot], worlds);
+        self.effect(Effect::Start(taken, worlds));
+        self.end_with(slot, taken);
+        taken
     }
 
     /// Whether the frame moves away something that it captured, so that it can be called once only.

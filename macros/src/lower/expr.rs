@@ -85,7 +85,7 @@ impl Lowerer<'_> {
             Expr::TryBlock(block) => self.block(&mut block.block, extent),
             Expr::Tuple(tuple) => self.operands(&mut tuple.elems, extent),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
-                self.look_at(&mut unary.expr, None)
+                self.dereferenced(&mut unary.expr)
             }
             Expr::Unary(unary) => self.value(&mut unary.expr, None),
             Expr::Unsafe(block) => self.block(&mut block.block, extent),
@@ -108,6 +108,19 @@ impl Lowerer<'_> {
         Moved::new()
     }
 
+    /// `*it`, by value: moved out of a `Box`, and read through any other pointer.
+    fn dereferenced(&mut self, pointer: &mut Expr) -> Moved {
+        match local_place(pointer) {
+            Some((name, path)) if path.is_empty() => {
+                let slot = self.resolve(&name, &[], Use::Take(Worlds::WRAPPED));
+                slot.map(|slot| self.take(slot, Worlds::WRAPPED))
+                    .into_iter()
+                    .collect()
+            }
+            _ => self.look_at(pointer, None),
+        }
+    }
+
     /// A field, by value: of a tuple that has been bound as such, or of a variable that is captured, it is a value of
     /// its own.
     fn field(&mut self, expr: &mut Expr) -> Moved {
@@ -115,7 +128,7 @@ impl Lowerer<'_> {
             // Out of a tuple that is written out it is moved.
             return self.place(expr, None).into_iter().collect();
         };
-        let slot = self.resolve(&name, &path, Use::Take);
+        let slot = self.resolve(&name, &path, Use::Take(Worlds::ALL));
         let captured = slot.filter(|_| self.is_outer(&name));
         captured
             .or_else(|| self.part(&name, &path))
@@ -126,7 +139,7 @@ impl Lowerer<'_> {
     /// A bare name, by value.
     fn named(&mut self, expr: &Expr) -> Moved {
         let name = local_place(expr).map(|(name, _)| name);
-        name.and_then(|name| self.resolve(&name, &[], Use::Take))
+        name.and_then(|name| self.resolve(&name, &[], Use::Take(Worlds::ALL)))
             .into_iter()
             .collect()
     }
@@ -268,7 +281,7 @@ impl Lowerer<'_> {
                 let how = if worlds.is_empty() {
                     Use::Mention
                 } else {
-                    Use::Take
+                    Use::Take(worlds)
                 };
                 self.resolve(&name, &[], how)
             }

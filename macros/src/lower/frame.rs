@@ -1,7 +1,7 @@
 //! Frames: functions, closures and bodies, each with a control flow of its own.
 
 use super::{Lowerer, Moved, Open, Scope};
-use crate::ir::{BlockId, Frame, FrameId, Role};
+use crate::ir::{BlockId, Frame, FrameId, Role, SlotId, Worlds};
 use crate::native;
 use crate::template::Site;
 use proc_macro2::Span;
@@ -97,39 +97,42 @@ impl Lowerer<'_> {
             .unwrap_or_default();
         let moved = captures
             .into_iter()
-            .filter_map(|capture| self.captured_root(capture))
+            .filter_map(|capture| self.captured_root(capture, kind.moves()))
             .collect();
         (id, moved)
     }
 
-    /// The slot of the frame around that a capture empties: the variable's own there, or that frame's capture of it.
-    fn captured_root(&mut self, capture: crate::ir::SlotId) -> Option<crate::ir::SlotId> {
-        let Role::Captured {
-            root,
-            path,
-            moved: true,
-        } = &self.ir.slot(capture).role
-        else {
+    /// The slot of the frame around that a capture empties, or what it takes out of it in some worlds.
+    fn captured_root(&mut self, capture: SlotId, moves: bool) -> Option<SlotId> {
+        let Role::Captured { root, path, moved } = &self.ir.slot(capture).role else {
             return None;
         };
-        if let [field] = path.as_slice() {
-            let part = self.parts.get(root)?.get(field.parse::<usize>().ok()?)?;
-            return Some(*part).filter(|_| {
-                self.frames
-                    .last()
-                    .is_some_and(|outer| outer.id == self.ir.slot(*root).frame)
+        let (root, path, mut worlds) = (*root, path.clone(), *moved);
+        let outer = self.frames.last()?;
+        if self.ir.slot(root).frame != outer.id {
+            // That frame's own capture of it.
+            let same = outer.captures.iter().copied().find(|&outer| {
+                matches!(&self.ir.slot(outer).role, Role::Captured { root: same, path: there, .. } if *same == root && *there == path)
             });
+            return Some(self.take(same?, worlds));
         }
-        if !path.is_empty() {
-            return None;
+        match path.as_slice() {
+            [] => {}
+            [field, rest @ ..] => {
+                let part = field.parse::<usize>().ok();
+                if let Some(parts) = self.parts.get(&root) {
+                    return parts.get(part?).copied().filter(|_| rest.is_empty());
+                }
+                // A pointer to what has the field is moved as a whole, …
+                worlds = match (moves, part) {
+                    (true, None) => Worlds::REACHING.or(Worlds::WRAPPED),
+                    (true, Some(_)) => Worlds::REACHING,
+                    // … or borrowed.
+                    (false, _) => Worlds::NONE,
+                };
+            }
         }
-        let (root, outer) = (*root, self.frames.last()?);
-        if self.ir.slot(root).frame == outer.id {
-            return Some(root);
-        }
-        outer.captures.iter().copied().find(|&outer| {
-            matches!(&self.ir.slot(outer).role, Role::Captured { root: same, path, .. } if *same == root && path.is_empty())
-        })
+        (!worlds.is_empty()).then(|| self.take(root, worlds))
     }
 
     pub(crate) fn function(&mut self, signature: &mut Signature, block: &mut Block) {

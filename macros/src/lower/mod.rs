@@ -122,7 +122,10 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn new(args: &'a Args) -> Self {
         Lowerer {
             args,
-            ir: Ir::default(),
+            ir: Ir {
+                strict: args.strict,
+                ..Ir::default()
+            },
             sites: Vec::new(),
             frames: Vec::new(),
             carried: HashMap::new(),
@@ -296,6 +299,13 @@ impl<'a> Lowerer<'a> {
             .flat_map(|scope| scope.slots.clone())
             .collect();
         self.end(&slots, Worlds::ALL);
+    }
+
+    /// Where a slot's scope ends, what has been taken out of it ends at the latest.
+    fn end_with(&mut self, slot: SlotId, taken: SlotId) {
+        let mut scopes = self.open().scopes.iter();
+        let depth = scopes.position(|scope| scope.slots.contains(&slot));
+        self.open().scopes[depth.unwrap_or(0)].slots.push(taken);
     }
 
     /// The scope to which temporaries go that nothing extends.

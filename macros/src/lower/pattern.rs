@@ -65,8 +65,8 @@ impl Lowerer<'_> {
     /// The value in `root` has matched.
     pub(super) fn matched(&mut self, root: Option<SlotId>, pat: &Pat) {
         let Some(root) = root else { return };
-        if let Role::Captured { moved, .. } = &mut self.ir.slots[root.0].role {
-            *moved |= matches!(left_by(pat), Left::Renamed | Left::Nothing);
+        if matches!(left_by(pat), Left::Renamed | Left::Nothing) {
+            self.capture_by_value(root, Worlds::ALL);
         }
         if let (Pat::Tuple(tuple), Some(parts)) = (pat, self.parts.get(&root).cloned()) {
             if tuple.elems.len() == parts.len() {
@@ -109,14 +109,7 @@ impl Lowerer<'_> {
             None => {
                 let side = self.slot(Role::ErrorSide(root), Ends::at(self.ir.slot(root).span));
                 self.error_sides.insert(root, side);
-                // It ends with the value whose side it is.
-                let depth = self
-                    .open()
-                    .scopes
-                    .iter()
-                    .position(|scope| scope.slots.contains(&root))
-                    .unwrap_or(0);
-                self.open().scopes[depth].slots.push(side);
+                self.end_with(root, side);
                 side
             }
         };

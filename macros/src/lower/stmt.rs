@@ -137,7 +137,7 @@ impl Lowerer<'_> {
             let field: Vec<Field> = path.iter().cloned().chain([field.to_string()]).collect();
             let how = match elem {
                 Pat::Wild(_) => Use::Ignore,
-                Pat::Ident(_) => Use::Take,
+                Pat::Ident(_) => Use::Take(Worlds::ALL),
                 _ => Use::Mention,
             };
             let slot = self.resolve(&name, &field, how);

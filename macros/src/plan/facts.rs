@@ -110,6 +110,7 @@ impl<'a> Facts<'a> {
             Role::Part { whole: owner, .. }
             | Role::ErrorSide(owner)
             | Role::Forgotten(owner)
+            | Role::Taken(owner)
             | Role::Captured { root: owner, .. } => self.owner(*owner),
         }
     }

@@ -3,7 +3,7 @@
 use super::facts::{in_force, Facts};
 use super::{Ask, Asked, Question};
 use crate::flow::Alive;
-use crate::ir::{Cfgs, PointId, Role, SlotId, Worlds};
+use crate::ir::{Binding, Cfgs, PointId, Role, SlotId, Worlds};
 use std::collections::BTreeMap;
 
 /// The point to report, and whether it is one of several.
@@ -26,22 +26,18 @@ impl Facts<'_> {
                 error_side: true,
                 ..self.asked_of(*whole)?
             },
-            Role::Forgotten(whole) => self.asked_of(*whole)?,
+            Role::Forgotten(whole) | Role::Taken(whole) => self.asked_of(*whole)?,
             Role::Part { whole, field } => Asked {
                 probe: *whole,
                 path: vec![field.clone()],
                 error_side: false,
             },
-            Role::Captured {
-                root,
-                path,
-                moved: true,
-            } => Asked {
+            Role::Captured { moved, .. } if moved.is_empty() => return None,
+            Role::Captured { root, path, .. } => Asked {
                 probe: *root,
                 path: path.clone(),
                 error_side: false,
             },
-            Role::Captured { moved: false, .. } => return None,
         };
         (!self.ir.slot(slot).harmless && !self.ir.slot(asked.probe).harmless).then_some(asked)
     }
@@ -91,7 +87,8 @@ impl Facts<'_> {
             .unzip();
         let first = asked.first()?.probe;
         let mut points: Vec<PointId> = points.into_iter().flatten().collect();
-        points.sort();
+        // What prevents awaits prevents yields.
+        points.sort_by_key(|&point| (!self.ir.point(point).kind.yields(), point));
         let Reported {
             point,
             several,
@@ -123,16 +120,33 @@ impl Facts<'_> {
         let (opaque, partial): (Vec<PointId>, Vec<PointId>) = left
             .into_iter()
             .partition(|&point| self.ir.point(point).opaque);
-        let unsuspended = [
+        let others = [
             (Question::Partial, Worlds::ALL, partial),
             (Question::Opaque, Worlds::ALL, opaque),
+            (
+                Question::Unknown,
+                Worlds::ALL,
+                self.held_for_its_drop(slot, alive),
+            ),
         ];
         questions.extend(
-            unsuspended
+            others
                 .into_iter()
                 .filter(|(_, _, points)| !points.is_empty()),
         );
         questions
+    }
+
+    /// The yields at which a binding is alive that nothing mentions, if that alone is a question.
+    fn held_for_its_drop(&self, slot: SlotId, alive: &[Alive]) -> Vec<PointId> {
+        let unmentioned = |binding: &Binding| binding.mentions == 0;
+        if !self.ir.strict || !self.ir.binding(slot).is_some_and(unmentioned) {
+            return Vec::new();
+        }
+        let points = alive.iter().map(|alive| alive.point);
+        points
+            .filter(|&point| self.ir.point(point).kind.yields())
+            .collect()
     }
 
     /// One question where every world has the same answer; else one for each that has one of its own.

@@ -13,7 +13,7 @@ impl Rewrite<'_> {
     /// let probe = Probe::new();
     /// if true { BODY } else {
     ///     never();
-    ///     match probe.at(Yielding).ask().whole() { alive => alive.reason().at_yield(alive.guard()) };
+    ///     match probe.at(Yielding).nys_ask().nys_whole() { alive => Alive::reason(&alive).at_yield(Alive::guard(&alive)) };
     ///     never()
     /// }
     /// ```
@@ -97,7 +97,7 @@ impl Rewrite<'_> {
             None => (first.span, first.end),
         };
         let refused = match (ask.question, point.kind, ask.several) {
-            (Question::Exempt, ..) => "exempted",
+            (Question::Exempt, ..) => "nys_exempted",
             (Question::Partial, ..) => "on_one_path",
             (Question::Opaque, ..) => "in_other_tokens",
             (_, PointKind::Yield, false) => "at_yield",
@@ -108,17 +108,18 @@ impl Rewrite<'_> {
             (_, PointKind::Await, true) => "at_awaits",
         };
         let answer = self.answer(ask, point.kind);
-        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points.
-        // At a token of this macro's own, even if located there, it would point at the attribute.
-        let alive = Ident::new("__alive", guard);
+        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points,
+        // and not at the attribute.
+        let here = Span::mixed_site();
+        let (private, alive) = (self.private(guard), local("alive", 0, here));
         let refused = Ident::new(refused, point.span);
-        let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
-        nothing.set_span(end);
-        let argument = quote_spanned!(guard=> #alive.guard #nothing);
-        let cfgs = &ask.cfgs;
-        let call = quote_spanned! {Span::mixed_site()=>
+        let mut of_alive = Group::new(Delimiter::Parenthesis, quote_spanned!(here=> &#alive));
+        of_alive.set_span(end);
+        let argument = quote_spanned!(guard=> #private::Alive::guard #of_alive);
+        let (private, cfgs) = (self.private(here), &ask.cfgs);
+        let call = quote_spanned! {here=>
             #(#cfgs)*
-            match #answer { #alive => #alive.reason().#refused(#argument) };
+            match #answer { #alive => #private::Alive::reason(&#alive).#refused(#argument) };
         };
         self.in_editions(ask.editions, guard, call)
     }
@@ -127,34 +128,54 @@ impl Rewrite<'_> {
     fn answer(&self, ask: &Ask, kind: PointKind) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
-        let question = match ask.question {
-            Question::Whole | Question::Exempt => "whole",
-            Question::Scoped => "scoped",
-            Question::Wrapped => "wrapped",
-            Question::Direct => "direct",
-            Question::Reaching => "reaching",
-            Question::Owned => "owned",
-            Question::OwnedScoped => "owned_scoped",
-            Question::Partial | Question::Opaque => "partial",
-        };
         let scopes_only = matches!(ask.question, Question::Partial | Question::Opaque);
         let hazard = match kind {
             PointKind::Await if !scopes_only => quote_spanned!(here=> #private::Awaiting),
             _ => quote_spanned!(here=> #private::Yielding),
         };
-        let question = Ident::new(question, here);
-        let listed = local("Listed", 0, here);
-        let listed = (!self.args.prevents.is_empty() && !scopes_only)
-            .then(|| quote_spanned!(here=> #private::Listed(#listed, #hazard)));
-        let answers = ask.asked.iter().flat_map(|asked| {
-            let probe = self.probe(asked);
-            let answer = |hazard: &TokenStream| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).ask().#question());
-            [Some(answer(&hazard)), listed.as_ref().map(answer)]
-        });
-        let answer = answers
-            .flatten()
-            .reduce(|one, other| quote_spanned!(here=> #private::Alive::or(#one, #other)));
-        answer.unwrap_or_default()
+        let lists = if scopes_only {
+            Vec::new()
+        } else {
+            self.lists(here)
+        };
+        let mut hazards = vec![hazard.clone()];
+        hazards.extend(
+            lists
+                .iter()
+                .map(|list| quote_spanned!(here=> #private::Listed(#list, #hazard))),
+        );
+        // One answer of several: the first that speaks against it, or the first that does not.
+        let one = |answers: Vec<TokenStream>, which: &str| {
+            let which = Ident::new(which, here);
+            let one = answers
+                .into_iter()
+                .reduce(|one, other| quote_spanned!(here=> #private::Alive::#which(#one, #other)));
+            one.unwrap_or_default()
+        };
+        let say = |question: &str, which: &str| {
+            let question = Ident::new(question, here);
+            let said = ask.asked.iter().map(|asked| {
+                let probe = self.probe(asked);
+                let answer = |hazard| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).nys_ask().#question());
+                one(hazards.iter().map(answer).collect(), which)
+            });
+            one(said.collect(), "or")
+        };
+        match ask.question {
+            Question::Exempt if self.args.strict => one(
+                vec![say("nys_whole", "or"), say("nys_unknown", "and")],
+                "or",
+            ),
+            Question::Whole | Question::Exempt => say("nys_whole", "or"),
+            Question::Scoped => say("nys_scoped", "or"),
+            Question::Wrapped => say("nys_wrapped", "or"),
+            Question::Direct => say("nys_direct", "or"),
+            Question::Reaching => say("nys_reaching", "or"),
+            Question::Owned => say("nys_owned", "or"),
+            Question::OwnedScoped => say("nys_owned_scoped", "or"),
+            Question::Partial | Question::Opaque => say("nys_partial", "or"),
+            Question::Unknown => say("nys_unknown", "and"),
+        }
     }
 
     /// The probe of what is asked about, in the frame's scope.
@@ -163,10 +184,10 @@ impl Rewrite<'_> {
         let mut probe = probe_name(asked.probe, here).into_token_stream();
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
-            probe = quote_spanned!(here=> #probe.whole().field(|whole| &whole.#field));
+            probe = quote_spanned!(here=> #probe.nys_whole().nys_field(|whole| &whole.#field));
         }
         if asked.error_side {
-            quote_spanned!(here=> #probe.error_side())
+            quote_spanned!(here=> #probe.nys_error_side())
         } else {
             probe
         }
@@ -182,6 +203,7 @@ impl Rewrite<'_> {
         };
         let name = Ident::new("__in_edition", user);
         quote_spanned! {user=>
+            #[allow(edition_2024_expr_fragment_specifier)]
             macro_rules! #name {
                 ($e:expr) => { #new };
                 (_) => { #old };
@@ -190,23 +212,32 @@ impl Rewrite<'_> {
         }
     }
 
-    /// The types of `prevents(…)`, as a class of guards that is known in this function only.
+    /// The lists of guards that are known in this function.
+    fn lists(&self, here: Span) -> Vec<TokenStream> {
+        let own = local("Listed", 0, here);
+        let own = (!self.args.prevents.is_empty()).then(|| own.into_token_stream());
+        let others = self.args.guards.iter().map(ToTokens::to_token_stream);
+        own.into_iter().chain(others).collect()
+    }
+
+    /// The types of `prevents(…)`, as a list of this function's own.
     fn listed(&self, here: Span) -> TokenStream {
         if self.args.prevents.is_empty() {
             return TokenStream::new();
         }
         let private = self.private(here);
         let krate = self.args.krate(here);
-        let class = local("Listed", 0, here);
+        let list = local("Listed", 0, here);
         let impls = self.args.prevents.iter().map(|path| {
             let (parameters, path) = crate::prevents::filled(path);
             quote_spanned! {here=>
-                impl<#parameters> #private::Guard<#class> for #path { type Reason = #krate::reason::Guard; }
+                impl<#parameters> #private::Guard<#list> for #path { type Reason = #krate::reason::Guard; }
             }
         });
         quote_spanned! {here=>
             #[derive(::core::clone::Clone, ::core::marker::Copy)]
-            struct #class;
+            struct #list;
+            impl #private::List for #list { type Yielding = #list; type Awaiting = #list; }
             #(#impls)*
         }
     }
@@ -223,6 +254,11 @@ fn heard_name(probe: SlotId, span: Span) -> Ident {
 
 pub(super) fn probe_name(probe: SlotId, span: Span) -> Ident {
     local("probe", probe.0, span)
+}
+
+/// The probe, made anew: it is of this moment, and no borrow reaches further.
+pub(super) fn renewed(private: &TokenStream, probe: &Ident) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #[allow(clippy::mixed_read_write_in_expression)] { #probe = #private::Probe::new(); })
 }
 
 /// A statement that is there for its types only.

@@ -1,6 +1,6 @@
 //! Each kind of site, edited or as it was.
 
-use super::ask::{dead, probe_name};
+use super::ask::{dead, probe_name, renewed};
 use super::{local, Rewrite};
 use crate::ir::SlotId;
 use crate::plan::Edit;
@@ -42,7 +42,7 @@ impl Rewrite<'_> {
             }
             (Site::Temporary(_), Some(Edit::See(slot))) => self.see_place(*slot, tokens),
             (Site::Operand(_), Some(Edit::See(slot))) => self.see(*slot, tokens),
-            (Site::Init(_), Some(Edit::Convert)) => self.convert(tokens),
+            (Site::Init(slot), Some(Edit::Convert)) => self.convert(*slot, tokens),
             (Site::Enter { method, place, .. }, Some(Edit::Convert)) => {
                 self.enter(method, *place, tokens)
             }
@@ -53,14 +53,14 @@ impl Rewrite<'_> {
         }
     }
 
-    /// `if false { never(); probe.bind(&name); }`
+    /// `if false { never(); probe.nys_bind(&name); }`
     fn bind(&self, probes: &[SlotId], aliases: &[SlotId], cfgs: &[TokenStream]) -> TokenStream {
         let here = Span::mixed_site();
         let binds = probes.iter().filter_map(|&slot| {
             self.ir.binding(slot)?;
             let name = self.name(slot);
             let probe = probe_name(slot, here);
-            Some(quote_spanned!(here=> #probe.bind(&#name);))
+            Some(quote_spanned!(here=> #probe.nys_bind(&#name);))
         });
         let bind = dead(&self.private(here), cfgs, binds.collect());
         let aliases = aliases.iter().filter_map(|&slot| {
@@ -72,12 +72,13 @@ impl Rewrite<'_> {
         quote_spanned!(here=> #bind #(#aliases)*)
     }
 
-    /// `see(VALUE, { probe = Probe::new(); probe })`: a probe of this moment, so that no borrow reaches further.
+    /// `see(VALUE, { probe = Probe::new(); probe })`: the value, whose type is the probe's.
     fn see(&self, slot: SlotId, value: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
         let probe = probe_name(slot, here);
-        let seen = quote_spanned!(here=> #private::see((#value), { #probe = #private::Probe::new(); #probe }));
+        let renewed = renewed(&private, &probe);
+        let seen = quote_spanned!(here=> #private::see((#value), { #renewed #probe }));
         self.framed(slot, seen)
     }
 
@@ -87,7 +88,8 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let private = self.private(here);
         let probe = probe_name(slot, here);
-        let seen = quote_spanned!(here=> #private::Seen((#value), { #probe = #private::Probe::new(); #probe }).0);
+        let renewed = renewed(&private, &probe);
+        let seen = quote_spanned!(here=> #private::Seen((#value), { #renewed #probe }).0);
         self.framed(slot, seen)
     }
 
@@ -97,10 +99,11 @@ impl Rewrite<'_> {
         framed(tokens, slot.span, slot.end)
     }
 
-    fn convert(&self, value: TokenStream) -> TokenStream {
-        let here = Span::mixed_site();
+    fn convert(&self, slot: SlotId, value: TokenStream) -> TokenStream {
+        // Should rustc not know the type, the binding is what lacks an annotation.
+        let here = Span::mixed_site().located_at(self.ir.slot(slot).span);
         let (private, held) = (self.private(here), local("held", 0, here));
-        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).kind().convert(#held) })
+        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).nys_kind().nys_convert(#held) })
     }
 
     /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
@@ -109,13 +112,13 @@ impl Rewrite<'_> {
         let (private, held) = (self.private(here), local("held", 0, here));
         match (method == "enter", place) {
             (true, true) => {
-                quote_spanned!(here=> #private::Enter(&#receiver).kind().enter(|| #receiver.#method()))
+                quote_spanned!(here=> #private::Enter(&#receiver).nys_kind().nys_enter(|| #receiver.#method()))
             }
             (true, false) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Enter(&#held).kind().enter(|| #held.#method()) }
+                match (#receiver) { #held => #private::Enter(&#held).nys_kind().nys_enter(|| #held.#method()) }
             },
             (false, _) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Held::of(&#held).kind().entered(#held, |#held| #held.#method()) }
+                match (#receiver) { #held => #private::Held::of(&#held).nys_kind().nys_entered(#held, |#held| #held.#method()) }
             },
         }
     }
@@ -150,18 +153,24 @@ impl Rewrite<'_> {
                     #private::resumed(#list);
                     #resumed
                 }};
-                framed(yielded, *keyword, *keyword)
+                at(yielded, *keyword)
             }
             Site::Await { keyword, .. } => {
                 let awaits = Ident::new("await", *keyword);
+                let first = first_span(&tokens).unwrap_or(*keyword);
                 framed(
                     quote_spanned!(here=> #private::in_scope(#list, (#tokens)).#awaits),
-                    *keyword,
+                    first,
                     *keyword,
                 )
             }
             Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
-            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
+            // What rustc says of the `?` stands at the whole of its operand.
+            Site::Try(_) => {
+                let first = first_span(&tokens).unwrap_or(here);
+                let checked = quote_spanned!(here=> #private::before_error((#tokens), #list));
+                framed(checked, first, first)
+            }
             // The handlers have put the scopes in force again.
             Site::Around { point, handlers } => {
                 let done = local("done", 0, here);
@@ -172,9 +181,8 @@ impl Rewrite<'_> {
                     }
                 };
                 let span = self.ir.point(*point).span;
-                framed(
+                at(
                     quote_spanned!(here=> match #private::parked(#list) { () => #called }),
-                    span,
                     span,
                 )
             }
@@ -218,19 +226,20 @@ impl Rewrite<'_> {
         })
     }
 
-    /// A reference to the binding, if its type is a scope's. If not, `stop` diverges: what comes after it is not compiled,
+    /// A reference to the binding, if its type is a scope's. If not, `nys_stop` diverges: what comes after it is not compiled,
     /// so that the binding is not even looked at, be it borrowed from or moved.
     fn scope(&self, slot: SlotId) -> TokenStream {
         let here = Span::mixed_site();
         let name = self.name(slot);
         let private = self.private(here);
         let (probe, picked) = (probe_name(slot, here), local("picked", slot.0, here));
+        let renewed = renewed(&private, &probe);
         quote_spanned! {here=> {
-            #probe = #private::Probe::new();
-            let #picked = #probe.scope();
-            if #picked.absent() { #picked.none() } else {
+            #renewed
+            let #picked = #probe.nys_scope();
+            if #picked.nys_absent() { #picked.nys_none() } else {
                 #[allow(unreachable_code, clippy::used_underscore_binding)]
-                match #picked.stop() { () => #picked.pick(&#name) }
+                match #picked.nys_stop() { () => #picked.nys_pick(&#name) }
             }
         }}
     }
@@ -253,6 +262,16 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
         }
         _ => (None, tokens),
     }
+}
+
+/// Shown at `place`, where it is generated code for all that: lints pass over it.
+fn at(tokens: TokenStream, place: Span) -> TokenStream {
+    let span = Span::mixed_site().located_at(place);
+    framed(tokens, span, span)
+}
+
+fn first_span(tokens: &TokenStream) -> Option<Span> {
+    tokens.clone().into_iter().next().map(|first| first.span())
 }
 
 fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {

@@ -12,7 +12,10 @@ fn check_items(rows: &[(&str, &str)]) {
 #[test]
 fn bodies_capture_what_they_mention() {
     check_items(&[
-        ("fn f(g: G) { stream! { yield *g; } }", "yield{captured g}"),
+        (
+            "fn f(g: G) { stream! { yield *g; } }",
+            "yield{captured g[reaching owned]}",
+        ),
         ("fn f(g: &G) { stream! { yield *g; } }", "yield{}"),
         ("fn f(g: G) { stream! { yield 1; } }", "1{}"),
         ("fn f(g: G) { stream! { drop(g); yield 1; } }", "1{}"),
@@ -24,10 +27,7 @@ fn bodies_capture_what_they_mention() {
             "fn f() { let both = locks(); stream! { both.1.x(); yield 1; } }",
             "1{captured both.1}",
         ),
-        (
-            "fn f() { let g = lock(); gen { yield 1; g.x(); } }",
-            "1{borrowed g}",
-        ),
+        ("fn f() { let g = lock(); gen { yield 1; g.x(); } }", "1{}"),
         (
             "fn f() { let g = lock(); gen { yield 1; drop(g); } }",
             "1{captured g}",
@@ -38,7 +38,7 @@ fn bodies_capture_what_they_mention() {
         ),
         (
             "fn f() { let g = lock(); async { a().await; g.x(); } }",
-            "await{borrowed g}",
+            "await{}",
         ),
         (
             "fn f() { let g = lock(); async move { a().await; g.x(); } }",
@@ -171,6 +171,38 @@ fn macros() {
             "1{g} 2{}",
         ),
         ("let g = lock(); my!(drop(g)); yield 1;", "1{g}"),
+    ]);
+}
+
+/// By value where the type is a wrapper, and by reference where it is a guard.
+#[test]
+fn captured_in_some_worlds() {
+    check(&[
+        (
+            "let r = m.lock(); call(|| r.unwrap()); yield 1;",
+            "1{r[reaching owned]}",
+        ),
+        (
+            "let r = m.lock(); let f = || r.unwrap(); yield 1; f(); yield 2;",
+            "1{r[reaching owned], taken r[wrapped]} 2{r[reaching owned]}",
+        ),
+        (
+            "let r = m.lock(); call(|| call(|| *r)); yield 1;",
+            "1{r[reaching owned]}",
+        ),
+        (
+            "let g = lock(); spawn(async move { g.items.push(1) }); yield 1;",
+            "1{g[owned]}",
+        ),
+        (
+            "let g = lock(); spawn(async move { g.0.push(1) }); yield 1;",
+            "1{g[wrapped owned]}",
+        ),
+        ("let g = lock(); call(|| g.items); yield 1;", "1{g}"),
+        (
+            "let g = lock(); call(move || call(move || g.items)); yield 1;",
+            "1{g[owned]}",
+        ),
     ]);
 }
 

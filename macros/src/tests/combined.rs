@@ -155,11 +155,19 @@ fn places_by_value() {
             "1{t, t.0, t.1, x}",
         ),
         ("let w = W { g: lock() }; drop(w.g); yield 1;", "1{w}"),
-        ("let b = Box::new(lock()); drop(*b); yield 1;", "1{b}"),
+        (
+            "let b = Box::new(lock()); drop(*b); yield 1;",
+            "1{b[reaching owned]}",
+        ),
         (
             "let b = Box::new(lock()); let g = *b; drop(g); yield 1;",
-            "1{b}",
+            "1{b[reaching owned]}",
         ),
+        (
+            "let b = Box::new(lock()); f(*b, { yield 1; 2 }); yield 2;",
+            "1{b[reaching owned], taken b[wrapped]} 2{b[reaching owned]}",
+        ),
+        ("let b = lock(); if *b == *b && !c { yield 1; }", "1{b}"),
         (
             "let a = [lock()]; let [g] = a; drop(g); yield 1;",
             "1{a[reaching owned]}",

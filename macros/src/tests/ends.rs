@@ -58,7 +58,7 @@ fn looks_do_not_end() {
     check(&[
         ("let g = lock(); g.len(); yield 1;", "1{g}"),
         (
-            "let g = lock(); f(&g, &mut g, *g, g.x, g[0]); yield 1;",
+            "let g = lock(); f(&g, &mut g, &*g, g.x, g[0]); yield 1;",
             "1{g}",
         ),
         ("let g = lock(); let g = g.len(); yield 1;", "1{g, g}"),

@@ -80,7 +80,7 @@ fn messages(errors: &[String]) -> Vec<&str> {
 }
 
 const KNOWN: &str =
-    "expected `bodies(…)`, `awaits(…)`, `consumes(…)`, `prevents(…)` or `crate = path`";
+    "expected `bodies(…)`, `awaits(…)`, `consumes(…)`, `prevents(…)`, `guards(…)`, `strict` or `crate = path`";
 
 #[test]
 fn good_arguments() {
@@ -120,6 +120,16 @@ fn bad_arguments() {
     check_args(
         "prevents()",
         &["`prevents()` is empty: name something or leave it out"],
+    );
+    check_args(
+        "guards",
+        &["write `guards(…)`, with names in the parentheses"],
+    );
+    check_args("guards(A, A)", &["this type is named twice in `guards(…)`"]);
+    check_args("strict(x)", &["`strict` stands by itself"]);
+    check_args(
+        "strict, strict",
+        &["`strict` is given twice: put everything into one"],
     );
     check_args("crate", &["write `crate = path::to::no_yield_scope`"]);
     check_args("crate(x)", &["write `crate = path::to::no_yield_scope`"]);

@@ -5,7 +5,7 @@
 //! it is.
 
 use super::render::Lowered;
-use crate::{attribute, declare, native};
+use crate::{attribute, declare, guards, native};
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// Snapshots the expansion of an item.
@@ -25,6 +25,9 @@ fn tokens(source: &str) -> TokenStream {
     source.parse().expect("tokens")
 }
 
+/// How what picks a scope starts.
+const RENEWED: &str = "# [allow (clippy :: mixed_read_write_in_expression)]";
+
 /// `{ __probe_0 = …; let __picked_0 = …; … pick(&name) … }` as `SCOPE(name)`.
 fn folded(tokens: TokenStream) -> TokenStream {
     let fold = |token| match token {
@@ -35,7 +38,7 @@ fn folded(tokens: TokenStream) -> TokenStream {
                 .next()
                 .or(text.rsplit("(&").next())
                 .and_then(|rest| rest.split(')').next());
-            match name.filter(|_| text.starts_with("__probe_") && text.contains("let __picked_")) {
+            match name.filter(|_| text.starts_with(RENEWED) && text.contains("let __picked_")) {
                 Some(name) => format!("SCOPE({})", name.trim()).parse().expect("tokens"),
                 None => TokenStream::from(TokenTree::Group(Group::new(
                     group.delimiter(),
@@ -331,6 +334,21 @@ fn errors_leave_the_item() {
         "",
         "fn f() { stream! { xs.for_each(|x| yield x); let g = lock(); yield 1; g.x(); } }",
     );
+}
+
+#[test]
+fn strict_mode() {
+    snapshot(
+        "strict",
+        "strict, guards(crate::Guards)",
+        "fn f() { stream! { let _held = ticket(); #[held_across_yield(reason = \"r\")] let _exempt = ticket(); yield 1; } }",
+    );
+}
+
+#[test]
+fn a_list_of_guards() {
+    let list = "crate = my::scope; pub struct Guards; #[prevents_yields] type a::B<'_, _>; #[harmless] type c::D;";
+    store("list", &pretty(guards::expand(tokens(list))));
 }
 
 #[test]

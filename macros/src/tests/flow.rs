@@ -41,6 +41,7 @@ fn graph(blocks: &[(&[Effect], &[usize])]) -> Ir {
         slots: (0..slots).map(slot).collect(),
         points: (0..points).map(|_| point()).collect(),
         exemptions: Vec::new(),
+        strict: false,
     }
 }
 

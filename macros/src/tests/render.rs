@@ -116,11 +116,16 @@ impl Lowered {
             Role::Part { whole, field } => format!("{}.{field}", self.slot(*whole)),
             Role::ErrorSide(whole) => format!("error of {}", self.slot(*whole)),
             Role::Forgotten(whole) => format!("forgotten {}", self.slot(*whole)),
+            Role::Taken(whole) => format!("taken {}", self.slot(*whole)),
             Role::Captured { root, path, moved } => {
                 let path: String = path.iter().map(|field| format!(".{field}")).collect();
                 format!(
                     "{}{}{path}",
-                    if *moved { "captured " } else { "borrowed " },
+                    if moved.is_empty() {
+                        "borrowed "
+                    } else {
+                        "captured "
+                    },
                     self.slot(*root)
                 )
             }

@@ -1,5 +1,7 @@
 //! The guards of `tokio`. Semaphore permits are none: they are kept to bound how many streams run.
 
+use crate::harmless::harmless;
+
 use tokio::runtime::EnterGuard;
 use tokio::sync::mpsc::{OwnedPermit, Permit, PermitIterator};
 use tokio::sync::{
@@ -30,4 +32,14 @@ guards! {
         [] EnterGuard<'_> => RuntimeContext;
         [] LocalEnterGuard => RuntimeContext;
     }
+}
+
+harmless! {
+    [] tokio::sync::SemaphorePermit<'_>; [] tokio::sync::OwnedSemaphorePermit;
+    [T] tokio::task::JoinSet<T>; [T] tokio::task::JoinHandle<T>; [] tokio::task::AbortHandle; [] tokio::task::LocalSet;
+    [T] tokio::sync::mpsc::Sender<T>; [T] tokio::sync::mpsc::UnboundedSender<T>; [T] tokio::sync::mpsc::Receiver<T>;
+    [T] tokio::sync::mpsc::UnboundedReceiver<T>; [T] tokio::sync::oneshot::Sender<T>; [T] tokio::sync::oneshot::Receiver<T>;
+    [T] tokio::sync::broadcast::Sender<T>; [T] tokio::sync::broadcast::Receiver<T>; [T] watch::Sender<T>; [T] watch::Receiver<T>;
+    [T] tokio::sync::Mutex<T>; [T] tokio::sync::RwLock<T>; [] tokio::sync::Semaphore; [] tokio::sync::Notify;
+    [] tokio::runtime::Handle;
 }

@@ -9,6 +9,7 @@ use tracing::Span;
 use tracing::span::{Entered, EnteredSpan, Id};
 use tracing::subscriber::DefaultGuard;
 
+use crate::harmless::harmless;
 use crate::private::OwnMethods;
 use crate::{Point, Scope};
 
@@ -20,6 +21,8 @@ guards! {
         [] DefaultGuard => Subscriber;
     }
 }
+
+harmless! { [] Span; [] tracing::Dispatch; [] Id; }
 
 impl OwnMethods for EnteredSpan {}
 impl<S: Borrow<Span>> OwnMethods for SpanScope<S> {}

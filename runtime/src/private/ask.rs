@@ -10,9 +10,9 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use super::hazard::{Alive, Fine, Guard, Hazard, OwnMethods};
-use super::refusal::NotSuspended;
+use super::refusal::{NotSuspended, Unknown};
 use super::search::{Done, First, Here, Holds, Later, Next, Zeroth};
-use crate::{Scope, reason};
+use crate::{Harmless, Scope, reason};
 
 macro_rules! levels {
     ($($(#[$doc:meta])* $level:ident $(-> $next:ident)?,)*) => {$(
@@ -52,7 +52,9 @@ levels! {
     /// Is there one at any other place, and no second one?
     Anywhere,
     /// The answers for what is no guard.
-    Nowhere,
+    Nowhere -> Stranger,
+    /// The answer for what is not even known to be none.
+    Stranger,
 }
 
 impl<T: ?Sized, H, P> Question<T, H, P> {
@@ -62,13 +64,13 @@ impl<T: ?Sized, H, P> Question<T, H, P> {
 }
 
 impl<T: Holds<P, H::Class> + ?Sized, H: Hazard, P> Question<T, H, P> {
-    pub const fn ask(&self) -> Ask<T, H, P> {
+    pub const fn nys_ask(&self) -> Ask<T, H, P> {
         Ask(PhantomData)
     }
 }
 
 impl<T: ?Sized, H> Otherwise<T, H, ()> {
-    pub const fn ask(&self) -> Nowhere<T, H, ()> {
+    pub const fn nys_ask(&self) -> Nowhere<T, H, ()> {
         Nowhere(PhantomData)
     }
 }
@@ -87,54 +89,64 @@ macro_rules! answers {
 }
 
 // The questions, as generated code asks them:
-// - `whole`: a guard, itself or inside of wrappers and tuples?
-// - `scoped`: the same of a binding that is suspended if it is a scope;
-// - `wrapped`: a guard inside of a wrapper or tuple?
-// - `direct`: a guard itself?
-// - `reaching`: a guard itself, whose methods are those of what it derefs to?
-// - `owned`: a guard itself, whose methods are its own?
-// - `owned_scoped`: the same of a binding that is suspended if it is a scope;
-// - `partial`: a scope?
+// - `nys_whole`: a guard, itself or inside of wrappers and tuples?
+// - `nys_scoped`: the same of a binding that is suspended if it is a scope;
+// - `nys_wrapped`: a guard inside of a wrapper or tuple?
+// - `nys_direct`: a guard itself?
+// - `nys_reaching`: a guard itself, whose methods are those of what it derefs to?
+// - `nys_owned`: a guard itself, whose methods are its own?
+// - `nys_owned_scoped`: the same of a binding that is suspended if it is a scope;
+// - `nys_partial`: a scope?
+// - `nys_unknown`: neither a guard in whatever way nor known to be harmless?
 answers! {
     [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
-        whole: Alive<T, reason::Scope>,
-        scoped: Allowed<T>,
-        wrapped: Allowed<T>,
-        direct: Alive<T, reason::Scope>,
-        reaching: Allowed<T>,
-        owned: Alive<T, reason::Scope>,
-        owned_scoped: Allowed<T>,
-        partial: Alive<T, NotSuspended>,
+        nys_whole: Alive<T, reason::Scope>,
+        nys_scoped: Allowed<T>,
+        nys_wrapped: Allowed<T>,
+        nys_direct: Alive<T, reason::Scope>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Alive<T, reason::Scope>,
+        nys_owned_scoped: Allowed<T>,
+        nys_partial: Alive<T, NotSuspended>,
     }
     [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] Own<T, H, Here> {
-        reaching: Allowed<T>,
-        owned: Refused<T, H>,
-        owned_scoped: Refused<T, H>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Refused<T, H>,
+        nys_owned_scoped: Refused<T, H>,
     }
     [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] Derefs<T, H, Here> {
-        reaching: Refused<T, H>,
-        owned: Allowed<T>,
-        owned_scoped: Allowed<T>,
+        nys_reaching: Refused<T, H>,
+        nys_owned: Allowed<T>,
+        nys_owned_scoped: Allowed<T>,
     }
     [T: Guard<H::Class> + ?Sized, H: Hazard] Itself<T, H, Here> {
-        whole: Refused<T, H>,
-        direct: Refused<T, H>,
-        scoped: Refused<T, H>,
-        wrapped: Allowed<T>,
-        reaching: Allowed<T>,
-        owned: Refused<T, H>,
-        owned_scoped: Refused<T, H>,
-        partial: Allowed<T>,
+        nys_whole: Refused<T, H>,
+        nys_direct: Refused<T, H>,
+        nys_scoped: Refused<T, H>,
+        nys_wrapped: Allowed<T>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Refused<T, H>,
+        nys_owned_scoped: Refused<T, H>,
+        nys_partial: Allowed<T>,
+    }
+    [T: ?Sized, H, P] Ask<T, H, P> {
+        nys_unknown: Allowed<T>,
+    }
+    [T: Harmless<H::List> + ?Sized, H: Hazard] Nowhere<T, H, ()> {
+        nys_unknown: Allowed<T>,
+    }
+    [T: ?Sized, H: Hazard] Stranger<T, H, ()> {
+        nys_unknown: Alive<T, Unknown>,
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
-        whole: Allowed<T>,
-        direct: Allowed<T>,
-        scoped: Allowed<T>,
-        wrapped: Allowed<T>,
-        reaching: Allowed<T>,
-        owned: Allowed<T>,
-        owned_scoped: Allowed<T>,
-        partial: Allowed<T>,
+        nys_whole: Allowed<T>,
+        nys_direct: Allowed<T>,
+        nys_scoped: Allowed<T>,
+        nys_wrapped: Allowed<T>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Allowed<T>,
+        nys_owned_scoped: Allowed<T>,
+        nys_partial: Allowed<T>,
     }
 }
 
@@ -143,14 +155,14 @@ macro_rules! inside {
     ($($level:ident: $search:ident <$($position:ty)?>,)*) => {$(
         answers! {
             [T: $search<$($position,)? P, H::Class> + ?Sized, H: Hazard, P] $level<T, H, P> {
-                whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
-                direct: Allowed<T>,
-                reaching: Allowed<T>,
-                owned: Allowed<T>,
-                owned_scoped: Allowed<T>,
-                partial: Allowed<T>,
+                nys_whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_direct: Allowed<T>,
+                nys_reaching: Allowed<T>,
+                nys_owned: Allowed<T>,
+                nys_owned_scoped: Allowed<T>,
+                nys_partial: Allowed<T>,
             }
         }
     )*};

@@ -13,6 +13,23 @@ impl<T: ?Sized> Held<T> {
     }
 }
 
+/// A type whose bindings may become scopes.
+///
+/// One trait, and not an impl of [`Held`] for each type: of a value whose type is an error already, rustc would say that
+/// several apply.
+pub trait Convertible {
+    type Kind;
+
+    const KIND: Self::Kind;
+}
+
+impl<T: Convertible> Held<T> {
+    #[inline(always)]
+    pub const fn nys_kind(&self) -> T::Kind {
+        T::KIND
+    }
+}
+
 /// What no impl speaks of: method lookup comes here, and everything stays as it is.
 pub struct Plain;
 
@@ -27,22 +44,22 @@ impl<T: ?Sized> Deref for Held<T> {
 
 impl Plain {
     #[inline(always)]
-    pub const fn kind(&self) -> Self {
+    pub const fn nys_kind(&self) -> Self {
         Plain
     }
 
     #[inline(always)]
-    pub fn convert<T>(self, guard: T) -> T {
+    pub fn nys_convert<T>(self, guard: T) -> T {
         guard
     }
 
     #[inline(always)]
-    pub fn enter<R>(self, enter: impl FnOnce() -> R) -> R {
+    pub fn nys_enter<R>(self, enter: impl FnOnce() -> R) -> R {
         enter()
     }
 
     #[inline(always)]
-    pub fn entered<T, R>(self, value: T, entered: impl FnOnce(T) -> R) -> R {
+    pub fn nys_entered<T, R>(self, value: T, entered: impl FnOnce(T) -> R) -> R {
         entered(value)
     }
 }

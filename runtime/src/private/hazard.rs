@@ -3,6 +3,7 @@
 use core::marker::PhantomData;
 
 use super::probe::never;
+use crate::harmless::Known;
 use crate::reason::Reason;
 use crate::{PreventsYields, ThreadBound};
 
@@ -10,6 +11,8 @@ use crate::{PreventsYields, ThreadBound};
 pub trait Hazard: Copy {
     /// The class of the types that are guards there.
     type Class;
+    /// Who says which types are harmless.
+    type List;
 }
 
 /// Being alive at a `yield`, and the class of the types that prevent that.
@@ -22,19 +25,37 @@ pub struct Awaiting;
 
 impl Hazard for Yielding {
     type Class = Yielding;
+    type List = Known;
 }
 
 impl Hazard for Awaiting {
     type Class = Awaiting;
+    type List = Known;
 }
 
-/// The same, asked about the types that the user listed in `prevents(…)`: they are the class `L`, which is local to the
-/// user's function, and implement `Guard<L>` there.
+/// The same, asked about the types of a list.
 #[derive(Clone, Copy)]
 pub struct Listed<L, H>(pub L, pub H);
 
-impl<L: Copy, H: Hazard> Hazard for Listed<L, H> {
-    type Class = L;
+impl<L: List> Hazard for Listed<L, Yielding> {
+    type Class = L::Yielding;
+    type List = L;
+}
+
+impl<L: List> Hazard for Listed<L, Awaiting> {
+    type Class = L::Awaiting;
+    type List = L;
+}
+
+/// A list of types that a user made: of `prevents(…)`, local to the function, or of [`guards!`](crate::guards). The types in
+/// it implement [`Guard`] of its classes, and [`Harmless`](crate::Harmless) of the list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of guards",
+    note = "a list is made by `no_yield_scope::guards! {{ struct {Self}; … }}`"
+)]
+pub trait List: Copy {
+    type Yielding;
+    type Awaiting;
 }
 
 /// A guard of class `C`: itself, not something that contains one.
@@ -83,6 +104,14 @@ impl<T: ?Sized, R> Alive<T, R> {
     {
         Answer::new()
     }
+
+    /// This answer where nothing speaks against it, or else the other one.
+    pub fn and<O: Answer>(self, _: O) -> R::And<O>
+    where
+        R: Verdict<T>,
+    {
+        Answer::new()
+    }
 }
 
 /// A type that is an [`Alive`].
@@ -99,12 +128,15 @@ impl<T: ?Sized, R> Answer for Alive<T, R> {
 /// [`Fine`] or a reason.
 pub trait Verdict<T: ?Sized> {
     type Or<O: Answer>: Answer;
+    type And<O: Answer>: Answer;
 }
 
 impl<T: ?Sized> Verdict<T> for Fine {
     type Or<O: Answer> = O;
+    type And<O: Answer> = Alive<T, Fine>;
 }
 
 impl<T: ?Sized, R: Reason> Verdict<T> for R {
     type Or<O: Answer> = Alive<T, R>;
+    type And<O: Answer> = O;
 }

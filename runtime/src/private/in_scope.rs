@@ -53,6 +53,31 @@ impl<F, S: Scopes> InScope<F, S> {
     }
 }
 
+/// An operand of `.await` that becomes an [`InScope`]. Bounds stand here and not where it is made: rustc says of what is no
+/// future that it is none, once, at the `.await`.
+#[must_use = "futures do nothing unless they are polled"]
+pub struct Awaited<F, S> {
+    inner: F,
+    scope: S,
+}
+
+impl<F, S: Scopes> Awaited<F, S> {
+    #[inline]
+    pub(super) fn new(scope: S, inner: F) -> Self {
+        Awaited { inner, scope }
+    }
+}
+
+impl<F: IntoFuture, S: Scopes> IntoFuture for Awaited<F, S> {
+    type Output = F::Output;
+    type IntoFuture = InScope<F::IntoFuture, S>;
+
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        InScope::new(self.scope, self.inner.into_future(), true, false)
+    }
+}
+
 impl<F: Future, S: Scopes> Future for InScope<F, S> {
     type Output = F::Output;
 

@@ -15,26 +15,30 @@ type Of<T> = PhantomData<fn() -> PhantomData<T>>;
 /// The type `T` of some binding or temporary.
 ///
 /// `U` is the place that has been followed so far, where that is no part of the `T`: see `Pointer`.
-pub struct Probe<T: ?Sized, U: ?Sized = T>(Of<T>, Of<U>);
+pub type Probe<T, U = T> = ProbeOf<fn() -> PhantomData<T>, fn() -> PhantomData<U>>;
 
-impl<T: ?Sized, U: ?Sized> Clone for Probe<T, U> {
+/// What a [`Probe`] is. Its parameters are functions, and not the guards that they return: clippy takes a type for a
+/// guard that has one among its parameters, and would advise to drop it early.
+pub struct ProbeOf<T, U>(PhantomData<(T, U)>);
+
+impl<T, U> Clone for ProbeOf<T, U> {
     #[inline(always)]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: ?Sized, U: ?Sized> Copy for Probe<T, U> {}
+impl<T, U> Copy for ProbeOf<T, U> {}
 
 #[expect(clippy::new_without_default, reason = "only generated code makes one")]
 impl<T: ?Sized> Probe<T> {
     #[inline(always)]
     pub const fn new() -> Self {
-        Probe(PhantomData, PhantomData)
+        ProbeOf(PhantomData)
     }
 
     /// Makes this the probe of `binding`'s type.
-    pub const fn bind(self, _binding: &T) {}
+    pub const fn nys_bind(self, _binding: &T) {}
 }
 
 impl<T: ?Sized, U: ?Sized> Probe<T, U> {
@@ -60,7 +64,7 @@ pub fn never() -> ! {
 
 impl<T, E> Probe<Result<T, E>> {
     /// The type in the `Err`: what a `Result` still holds where its `Ok` has been moved out.
-    pub const fn error_side(self) -> Probe<E> {
+    pub const fn nys_error_side(self) -> Probe<E> {
         Probe::new()
     }
 }
@@ -68,14 +72,14 @@ impl<T, E> Probe<Result<T, E>> {
 impl<T: Scope> Probe<T> {
     /// How the binding is reached where it is suspended.
     #[inline(always)]
-    pub const fn scope(self) -> Present<T> {
+    pub const fn nys_scope(self) -> Present<T> {
         Present::new()
     }
 }
 
 impl<T: Deref + ?Sized, U: ?Sized> Probe<T, U> {
     /// Who owns the fields that can be named behind this type: somebody else, so it is captured itself.
-    pub const fn whole(self) -> Pointer<T, U> {
+    pub const fn nys_whole(self) -> Pointer<T, U> {
         Pointer(PhantomData, PhantomData)
     }
 }
@@ -95,22 +99,22 @@ impl<T: ?Sized, U: ?Sized> Deref for Probe<T, U> {
 impl<T: ?Sized> Owner<T> {
     /// What is no scope is not reached at all.
     #[inline(always)]
-    pub const fn scope(&self) -> Absent {
+    pub const fn nys_scope(&self) -> Absent {
         Absent
     }
 
     /// What is not a `Result` has none.
-    pub const fn error_side(&self) -> Probe<()> {
+    pub const fn nys_error_side(&self) -> Probe<()> {
         Probe::new()
     }
 
     /// The type itself owns its fields: they are captured one by one.
-    pub const fn whole(&self) -> Self {
+    pub const fn nys_whole(&self) -> Self {
         Owner(PhantomData)
     }
 
     /// The probe of a field.
-    pub fn field<U: ?Sized>(self, _: fn(&T) -> &U) -> Probe<U> {
+    pub fn nys_field<U: ?Sized>(self, _: fn(&T) -> &U) -> Probe<U> {
         Probe::new()
     }
 }
@@ -119,7 +123,7 @@ impl<T: ?Sized> Owner<T> {
 pub struct Pointer<T: ?Sized, U: ?Sized>(Of<T>, Of<U>);
 
 impl<T: ?Sized, U: ?Sized> Pointer<T, U> {
-    pub fn field<V: ?Sized>(self, _: fn(&U) -> &V) -> Probe<T, V> {
-        Probe(PhantomData, PhantomData)
+    pub fn nys_field<V: ?Sized>(self, _: fn(&U) -> &V) -> Probe<T, V> {
+        ProbeOf(PhantomData)
     }
 }

@@ -1,7 +1,8 @@
 //! Reaching the bindings that are suspended, and not even looking at the others.
 //!
-//! Generated code tries `if reach.absent() { reach.none() } else { match reach.stop() { () => reach.pick(&binding) } }`.
-//! For a binding that is no scope, `stop` diverges: rustc compiles nothing of what comes after it, so that the binding
+//! Generated code tries
+//! `if reach.nys_absent() { reach.nys_none() } else { match reach.nys_stop() { () => reach.nys_pick(&binding) } }`.
+//! For a binding that is no scope, `nys_stop` diverges: rustc compiles nothing of what comes after it, so that the binding
 //! may be borrowed from, moved or gone.
 
 use core::marker::PhantomData;
@@ -18,19 +19,19 @@ impl<T> Present<T> {
     }
 
     #[inline(always)]
-    pub const fn absent(&self) -> bool {
+    pub const fn nys_absent(&self) -> bool {
         false
     }
 
-    pub fn none<'a>(&self) -> &'a T {
+    pub fn nys_none<'a>(&self) -> &'a T {
         never()
     }
 
     #[inline(always)]
-    pub const fn stop(&self) {}
+    pub const fn nys_stop(&self) {}
 
     #[inline(always)]
-    pub const fn pick<'a>(&self, scope: &'a T) -> &'a T {
+    pub const fn nys_pick<'a>(&self, scope: &'a T) -> &'a T {
         scope
     }
 }
@@ -40,16 +41,16 @@ pub struct Absent;
 
 impl Absent {
     #[inline(always)]
-    pub const fn absent(&self) -> bool {
+    pub const fn nys_absent(&self) -> bool {
         true
     }
 
     #[inline(always)]
-    pub const fn none(&self) {}
+    pub const fn nys_none(&self) {}
 
-    pub fn stop(&self) -> ! {
+    pub fn nys_stop(&self) -> ! {
         never()
     }
 
-    pub const fn pick<T: ?Sized>(&self, _: &T) {}
+    pub const fn nys_pick<T: ?Sized>(&self, _: &T) {}
 }

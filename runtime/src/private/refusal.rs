@@ -1,6 +1,6 @@
 //! What refuses a guard: a method of its reason's, with a bound that no type meets and that carries the message.
 //!
-//! Generated code calls `alive.reason().at_yield(alive.guard())`, with the argument's tokens where the guard is bound and the
+//! Generated code calls `Alive::reason(&alive).at_yield(Alive::guard(&alive))`, with the argument's tokens where the guard is bound and the
 //! method's name at the `yield`: rustc labels both. The methods are inherent ones, so that nothing but the bound is missing:
 //! of a trait of ours rustc would tell every impl on the way to it.
 
@@ -17,7 +17,7 @@ impl Fine {
     pub fn at_awaits<T: ?Sized>(self, _: Found<T>) {}
     pub fn on_one_path<T: ?Sized>(self, _: Found<T>) {}
     pub fn in_other_tokens<T: ?Sized>(self, _: Found<T>) {}
-    pub fn exempted<T: NeedsExemption + ?Sized>(self, _: Found<T>) {}
+    pub fn nys_exempted<T: NeedsExemption + ?Sized>(self, _: Found<T>) {}
 }
 
 #[diagnostic::on_unimplemented(
@@ -54,6 +54,28 @@ pub trait SameOnEveryPath {}
 )]
 pub trait SuspendedInOtherTokens {}
 
+/// The reason of a type of which nothing is known, where that is asked.
+pub enum Unknown {}
+
+impl Reason for Unknown {}
+
+impl Unknown {
+    pub fn at_yield<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+    pub fn at_yields<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+    pub fn at_question_mark<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+    pub fn at_question_marks<T: KnownToBeHarmless + ?Sized>(self, _: Found<T>) {}
+}
+
+/// Nothing implements it: of [`Harmless`](crate::Harmless) rustc would say that a reference to the type is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is held for its drop alone at a `yield`, and whether it may be is not known",
+    label = "alive at the `yield`, and never mentioned again",
+    note = "if it may: `impl no_yield_scope::Harmless for …`, or `#[harmless] type …;` in a `guards!` list, or here only: `#[held_across_yield(reason = \"…\")] let …;`",
+    note = "if it may not: `#[prevents_yields]` on its type, or in a `guards!` list, and end it before the `yield`",
+    note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/unknown/"
+)]
+pub trait KnownToBeHarmless {}
+
 /// The methods of a reason that has none of its own: that of a type parameter, which can be any. And what every reason has.
 #[rustfmt::skip]
 pub trait AnyReason: Reason + Sized {
@@ -63,7 +85,7 @@ pub trait AnyReason: Reason + Sized {
     fn at_question_marks<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
     fn at_await<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
     fn at_awaits<T: ?Sized>(self, _: Found<T>) where Found<T>: AllowedByBounds<T> {}
-    fn exempted<T: ?Sized>(self, _: Found<T>) {}
+    fn nys_exempted<T: ?Sized>(self, _: Found<T>) {}
 }
 
 impl<R: Reason> AnyReason for R {}

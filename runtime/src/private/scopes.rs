@@ -6,13 +6,15 @@
 use core::ops::ControlFlow;
 use core::task::Poll;
 
-use super::in_scope::InScope;
+use super::in_scope::{Awaited, InScope};
 use crate::{Point, Scope};
 
 /// A list of scopes.
 pub trait Scopes: Copy {
     /// The future or stream `F` whose polls run in these scopes: `F` itself where there are none.
     type Within<F>;
+    /// The same of an operand of `.await`, which becomes a future there.
+    type Awaited<F>;
 
     fn suspend(self, at: Point);
     fn resume(self, at: Point);
@@ -20,10 +22,14 @@ pub trait Scopes: Copy {
     /// Wraps `inner`. `entered` says whether the scopes are in force now; if `apart`, they are out of force
     /// after each poll, a ready one included.
     fn within<F>(self, inner: F, entered: bool, apart: bool) -> Self::Within<F>;
+
+    /// Wraps what is awaited. The scopes are in force now.
+    fn awaited<F>(self, inner: F) -> Self::Awaited<F>;
 }
 
 impl Scopes for () {
     type Within<F> = F;
+    type Awaited<F> = F;
 
     #[inline(always)]
     fn suspend(self, _: Point) {}
@@ -35,10 +41,16 @@ impl Scopes for () {
     fn within<F>(self, inner: F, _: bool, _: bool) -> F {
         inner
     }
+
+    #[inline(always)]
+    fn awaited<F>(self, inner: F) -> F {
+        inner
+    }
 }
 
 impl<T: Scope + ?Sized> Scopes for &T {
     type Within<F> = InScope<F, Self>;
+    type Awaited<F> = Awaited<F, Self>;
 
     #[inline]
     fn suspend(self, at: Point) {
@@ -54,11 +66,17 @@ impl<T: Scope + ?Sized> Scopes for &T {
     fn within<F>(self, inner: F, entered: bool, apart: bool) -> Self::Within<F> {
         InScope::new(self, inner, entered, apart)
     }
+
+    #[inline]
+    fn awaited<F>(self, inner: F) -> Self::Awaited<F> {
+        Awaited::new(self, inner)
+    }
 }
 
 impl<A: Scopes, B: Scopes> Scopes for (A, B) {
     // The first declared is the outermost: resumed first, suspended last.
     type Within<F> = A::Within<B::Within<F>>;
+    type Awaited<F> = A::Awaited<B::Awaited<F>>;
 
     #[inline(always)]
     fn suspend(self, at: Point) {
@@ -76,6 +94,11 @@ impl<A: Scopes, B: Scopes> Scopes for (A, B) {
     fn within<F>(self, inner: F, entered: bool, apart: bool) -> Self::Within<F> {
         self.0
             .within(self.1.within(inner, entered, apart), entered, apart)
+    }
+
+    #[inline(always)]
+    fn awaited<F>(self, inner: F) -> Self::Awaited<F> {
+        self.0.awaited(self.1.awaited(inner))
     }
 }
 
@@ -106,8 +129,8 @@ pub fn unparked(scopes: impl Scopes) {
 
 /// An awaited future. The scopes are in force when this is called, and again when the future is ready.
 #[inline(always)]
-pub fn in_scope<S: Scopes, F: IntoFuture>(scopes: S, future: F) -> S::Within<F::IntoFuture> {
-    scopes.within(future.into_future(), true, false)
+pub fn in_scope<S: Scopes, F>(scopes: S, future: F) -> S::Awaited<F> {
+    scopes.awaited(future)
 }
 
 /// The stream of a `for await`. The scopes are in force when this is called, and in each turn.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tracing::Span;
 use tracing::span::EnteredSpan;
 
-use super::enter::{Enter, Held};
+use super::enter::{Convertible, Enter};
 use crate::SpanScope;
 
 /// A receiver of `.enter()` that derefs to a span.
@@ -44,7 +44,7 @@ receivers! {
 
 impl<'a, T: DerefsToSpan<'a>> Enter<'a, T> {
     #[inline(always)]
-    pub fn kind(&self) -> IsSpan<T::Borrowed> {
+    pub fn nys_kind(&self) -> IsSpan<T::Borrowed> {
         IsSpan(self.0.span())
     }
 }
@@ -53,44 +53,42 @@ pub struct IsSpan<S>(S);
 
 impl<S: core::borrow::Borrow<Span>> IsSpan<S> {
     #[inline(always)]
-    pub fn enter<R>(self, _: impl FnOnce() -> R) -> SpanScope<S> {
+    pub fn nys_enter<R>(self, _: impl FnOnce() -> R) -> SpanScope<S> {
         SpanScope::new(self.0)
     }
 }
 
-impl Held<Span> {
-    #[inline(always)]
-    pub const fn kind(&self) -> IsOwnedSpan {
-        IsOwnedSpan
-    }
+impl Convertible for Span {
+    type Kind = IsOwnedSpan;
+
+    const KIND: IsOwnedSpan = IsOwnedSpan;
 }
 
 pub struct IsOwnedSpan;
 
 impl IsOwnedSpan {
     #[inline(always)]
-    pub fn entered<R>(self, span: Span, _: impl FnOnce(Span) -> R) -> SpanScope<Span> {
+    pub fn nys_entered<R>(self, span: Span, _: impl FnOnce(Span) -> R) -> SpanScope<Span> {
         SpanScope::new(span)
     }
 
     #[inline(always)]
-    pub fn convert(self, span: Span) -> Span {
+    pub fn nys_convert(self, span: Span) -> Span {
         span
     }
 }
 
-impl Held<EnteredSpan> {
-    #[inline(always)]
-    pub const fn kind(&self) -> IsEnteredSpan {
-        IsEnteredSpan
-    }
+impl Convertible for EnteredSpan {
+    type Kind = IsEnteredSpan;
+
+    const KIND: IsEnteredSpan = IsEnteredSpan;
 }
 
 pub struct IsEnteredSpan;
 
 impl IsEnteredSpan {
     #[inline(always)]
-    pub fn convert(self, guard: EnteredSpan) -> SpanScope<Span> {
+    pub fn nys_convert(self, guard: EnteredSpan) -> SpanScope<Span> {
         SpanScope::new(guard.exit())
     }
 }

@@ -100,6 +100,17 @@ fn at_a_question_mark(
     }
 }
 
+// Fine at the await that comes first, and exempt at the yield.
+#[no_yield_scope]
+fn at_a_later_yield(t: tokio::sync::Mutex<i32>) -> impl Stream<Item = i32> {
+    stream! {
+        #[held_across_yield(reason = "one consumer, same thread")]
+        let g = t.lock().await;
+        std::future::ready(()).await;
+        yield *g;
+    }
+}
+
 // The exemption is the binding's: the block's other guard has ended.
 #[no_yield_scope]
 fn beside_another(m: &Mutex<i32>, k: &Mutex<i32>) -> impl Stream<Item = i32> {

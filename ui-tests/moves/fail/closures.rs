@@ -24,4 +24,29 @@ fn used_by_value(m: &Mutex<i32>) -> impl Stream<Item = i32> {
     }
 }
 
+// What is read through a guard is a copy, though the same method would take a `Result`.
+#[no_yield_scope]
+fn read_through(m: &Mutex<Option<i32>>) -> impl Stream<Item = i32> {
+    stream! {
+        let g = m.lock().unwrap(); //~ GUARD
+        let read = || g.unwrap();
+        yield read(); //~ POINT
+        drop(g);
+        let g = m.lock().unwrap(); //~ GUARD
+        let n = Some(1).map(|n| n + g.unwrap()).unwrap_or(0);
+        yield n; //~ POINT
+    }
+}
+
+#[no_yield_scope]
+fn unwrapped_later(m: &Mutex<Option<i32>>) -> impl Stream<Item = i32> {
+    stream! {
+        let locked = m.lock(); //~ GUARD
+        let unwrapped = || locked.unwrap().unwrap();
+        yield 1; //~ POINT
+        let n = unwrapped();
+        yield n;
+    }
+}
+
 fn main() {}

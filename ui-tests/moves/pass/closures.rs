@@ -81,4 +81,35 @@ fn one_place(m: &Mutex<i32>) -> impl Stream<Item = i32> {
     }
 }
 
+#[no_yield_scope]
+fn unwrapped_inside(m: &Mutex<i32>) -> impl Stream<Item = i32> {
+    stream! {
+        let locked = m.lock();
+        let n = Some(1).map(|n| n + *locked.unwrap()).unwrap_or(0);
+        yield n;
+    }
+}
+
+struct Counts {
+    items: Vec<i32>,
+}
+
+fn spawn<T>(_: T) {}
+
+// A field behind a guard is no place of its own: the guard is captured.
+#[no_yield_scope]
+fn fields_behind(m: &Mutex<Counts>, pairs: &Mutex<(i32, i32)>) -> impl Stream<Item = i32> {
+    stream! {
+        let mut guard = m.lock().unwrap();
+        spawn(async move { guard.items.push(1) });
+        yield 1;
+        let guard = pairs.lock().unwrap();
+        spawn(move || guard.0 + 1);
+        yield 2;
+        let boxed = Box::new(m.lock().unwrap());
+        spawn(move || boxed.items.len());
+        yield 3;
+    }
+}
+
 fn main() {}

@@ -265,4 +265,17 @@ fn broken_with(m: &Mutex<i32>) -> impl Stream<Item = i32> {
     }
 }
 
+#[no_yield_scope]
+fn out_of_a_box(m: &Mutex<i32>) -> impl Stream<Item = i32> {
+    stream! {
+        let boxed = Box::new(m.lock().unwrap());
+        drop(*boxed);
+        yield 1;
+        let boxed = Box::new(m.lock().unwrap());
+        let guard = *boxed;
+        drop(guard);
+        yield 2;
+    }
+}
+
 fn main() {}

@@ -85,7 +85,10 @@ fn without_scopes_it_is_the_future_itself() {
 fn a_ready_future_is_not_suspended() {
     let log = RefCell::default();
     let a = Recorder("a", &log);
-    assert_eq!(poll(pin!(in_scope((&a, ()), ready(1)))), Poll::Ready(1));
+    assert_eq!(
+        poll(pin!(in_scope((&a, ()), ready(1)).into_future())),
+        Poll::Ready(1)
+    );
     assert!(log.borrow().is_empty());
 }
 
@@ -93,7 +96,7 @@ fn a_ready_future_is_not_suspended() {
 fn out_of_force_while_pending() {
     let log = RefCell::default();
     let (a, b) = (Recorder("a", &log), Recorder("b", &log));
-    let mut future = pin!(in_scope((&a, (&b, ())), pending(1, &log)));
+    let mut future = pin!(in_scope((&a, (&b, ())), pending(1, &log)).into_future());
     assert!(poll(future.as_mut()).is_pending());
     assert_eq!(*log.borrow(), ["poll", "-b Await", "-a Await"]);
     log.borrow_mut().clear();
@@ -106,7 +109,7 @@ fn dropped_while_pending() {
     let log = RefCell::default();
     let a = Recorder("a", &log);
     {
-        let future = pin!(in_scope((&a, ()), pending(1, &log)));
+        let future = pin!(in_scope((&a, ()), pending(1, &log)).into_future());
         assert!(poll(future).is_pending());
     }
     assert_eq!(*log.borrow(), ["poll", "-a Await"]);
@@ -116,10 +119,8 @@ fn dropped_while_pending() {
 fn a_panic_goes_on_in_the_body() {
     let log = RefCell::default();
     let a = Recorder("a", &log);
-    let mut future = Box::pin(in_scope(
-        (&a, ()),
-        poll_fn(|_| -> Poll<()> { panic!("test") }),
-    ));
+    let mut future =
+        Box::pin(in_scope((&a, ()), poll_fn(|_| -> Poll<()> { panic!("test") })).into_future());
     assert!(catch_unwind(AssertUnwindSafe(|| poll(future.as_mut()))).is_err());
     drop(future);
     assert!(
@@ -187,7 +188,7 @@ fn what_the_future_is_the_wrapper_is() {
 
     let log = RefCell::default();
     let a = Recorder("a", &log);
-    let mut future = in_scope((&a, ()), futures::future::ready(1));
+    let mut future = in_scope((&a, ()), futures::future::ready(1)).into_future();
     unpin(&future);
     assert!(!future.is_terminated());
     assert!(poll(Pin::new(&mut future)).is_ready());
@@ -213,8 +214,14 @@ fn into_futures() {
     }
     let log = RefCell::default();
     let a = Recorder("a", &log);
-    assert_eq!(poll(pin!(in_scope((&a, ()), Request))), Poll::Ready(5));
-    assert_eq!(poll(pin!(in_scope((), Request))), Poll::Ready(5));
+    assert_eq!(
+        poll(pin!(in_scope((&a, ()), Request).into_future())),
+        Poll::Ready(5)
+    );
+    assert_eq!(
+        poll(pin!(in_scope((), Request).into_future())),
+        Poll::Ready(5)
+    );
 }
 
 #[test]

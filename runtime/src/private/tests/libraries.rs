@@ -6,8 +6,8 @@ use crate::private::{Awaiting, Yielding};
 /// Asks for the reason at a yield, and at an await where that is the same or none.
 macro_rules! reasons {
     ($($reason:literal, $at_await:expr; $($guard:ty),+ $(,)?;)*) => {$($(
-        assert_eq!(ask!(whole, Yielding, $guard).map(|(reason, _)| reason), Some($reason));
-        assert_eq!(ask!(whole, Awaiting, $guard).is_some(), $at_await, "{}", stringify!($guard));
+        assert_eq!(ask!(nys_whole, Yielding, $guard).map(|(reason, _)| reason), Some($reason));
+        assert_eq!(ask!(nys_whole, Awaiting, $guard).is_some(), $at_await, "{}", stringify!($guard));
     )+)*};
 }
 
@@ -20,8 +20,8 @@ fn standard_library() {
         "Borrow", true; cell::Ref<'_, u8>, cell::RefMut<'_, u8>;
         "Stdio", true; io::StdoutLock<'_>, io::StderrLock<'_>, io::StdinLock<'_>;
     }
-    assert_eq!(ask!(whole, Yielding, sync::Mutex<u8>), None);
-    assert_eq!(ask!(whole, Yielding, io::Stdout), None);
+    assert_eq!(ask!(nys_whole, Yielding, sync::Mutex<u8>), None);
+    assert_eq!(ask!(nys_whole, Yielding, io::Stdout), None);
 }
 
 #[cfg(feature = "tokio")]
@@ -41,10 +41,10 @@ fn tokio() {
         "RuntimeContext", true; runtime::EnterGuard<'_>, task::LocalEnterGuard;
     }
     // They are kept on purpose: to bound how many streams run, or to abort what a stream has started.
-    assert_eq!(ask!(whole, Yielding, sync::SemaphorePermit<'_>), None);
-    assert_eq!(ask!(whole, Yielding, sync::OwnedSemaphorePermit), None);
-    assert_eq!(ask!(whole, Yielding, task::JoinSet<u8>), None);
-    assert_eq!(ask!(whole, Yielding, mpsc::Receiver<u8>), None);
+    assert_eq!(ask!(nys_whole, Yielding, sync::SemaphorePermit<'_>), None);
+    assert_eq!(ask!(nys_whole, Yielding, sync::OwnedSemaphorePermit), None);
+    assert_eq!(ask!(nys_whole, Yielding, task::JoinSet<u8>), None);
+    assert_eq!(ask!(nys_whole, Yielding, mpsc::Receiver<u8>), None);
 }
 
 #[cfg(feature = "parking_lot")]
@@ -63,7 +63,7 @@ macro_rules! parking_lot {
                 api::ArcRwLockReadGuard<RawRwLock, u8>, api::ArcRwLockWriteGuard<RawRwLock, u8>,
                 api::ArcRwLockUpgradableReadGuard<RawRwLock, u8>;
         }
-        assert_eq!(ask!(whole, Yielding, Mutex<u8>), None);
+        assert_eq!(ask!(nys_whole, Yielding, Mutex<u8>), None);
     }};
 }
 

@@ -38,7 +38,7 @@ macro_rules! ask {
         crate::private::tests::said(
             crate::private::Probe::<$type>::new()
                 .at($at)
-                .ask()
+                .nys_ask()
                 .$question(),
         )
     };
@@ -51,15 +51,15 @@ macro_rules! reach {
         #[allow(unreachable_code)]
         if false {
             crate::private::never();
-            probe.bind(&$binding);
+            probe.nys_bind(&$binding);
         }
-        let reach = probe.scope();
-        if reach.absent() {
-            reach.none()
+        let reach = probe.nys_scope();
+        if reach.nys_absent() {
+            reach.nys_none()
         } else {
             #[allow(unreachable_code)]
-            match reach.stop() {
-                () => reach.pick(&$binding),
+            match reach.nys_stop() {
+                () => reach.nys_pick(&$binding),
             }
         }
     }};

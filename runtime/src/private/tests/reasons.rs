@@ -26,11 +26,11 @@ const _: () = {
 #[test]
 fn a_reason_of_the_users() {
     assert_eq!(
-        ask!(whole, Yielding, Transaction<'_, u8>),
+        ask!(nys_whole, Yielding, Transaction<'_, u8>),
         Some(("Because", "Transaction"))
     );
     assert_eq!(
-        ask!(whole, Yielding, Option<Transaction<'_, u8>>),
+        ask!(nys_whole, Yielding, Option<Transaction<'_, u8>>),
         Some(("Because", "Transaction"))
     );
     let _ = Transaction(&1).0;
@@ -43,6 +43,10 @@ type Foreign<'a, T> = std::collections::hash_map::OccupiedEntry<'a, u8, T>;
 fn listed_in_the_attribute() {
     #[derive(Clone, Copy)]
     struct List;
+    impl p::List for List {
+        type Yielding = List;
+        type Awaiting = List;
+    }
     impl<'a, A, B> p::Guard<List> for std::collections::hash_map::OccupiedEntry<'a, A, B> {
         type Reason = crate::reason::Guard;
     }
@@ -53,30 +57,30 @@ fn listed_in_the_attribute() {
             said(
                 probe
                     .at(Yielding)
-                    .ask()
+                    .nys_ask()
                     .$ask()
-                    .or(probe.at(Listed(List, Yielding)).ask().$ask()),
+                    .or(probe.at(Listed(List, Yielding)).nys_ask().$ask()),
             )
         }};
     }
     let found = Some(("Guard", "OccupiedEntry"));
-    assert_eq!(both!(whole, Foreign<'_, i32>), found);
+    assert_eq!(both!(nys_whole, Foreign<'_, i32>), found);
     assert_eq!(
-        both!(whole, Option<Result<Box<Foreign<'_, i32>>, ()>>),
+        both!(nys_whole, Option<Result<Box<Foreign<'_, i32>>, ()>>),
         found
     );
-    assert_eq!(both!(whole, Vec<(i32, Foreign<'_, i32>)>), found);
-    assert_eq!(both!(wrapped, Option<Foreign<'_, i32>>), found);
-    assert_eq!(both!(owned, Foreign<'_, i32>), found);
-    assert_eq!(both!(reaching, Foreign<'_, i32>), None);
-    assert_eq!(both!(whole, Vec<i32>), None);
+    assert_eq!(both!(nys_whole, Vec<(i32, Foreign<'_, i32>)>), found);
+    assert_eq!(both!(nys_wrapped, Option<Foreign<'_, i32>>), found);
+    assert_eq!(both!(nys_owned, Foreign<'_, i32>), found);
+    assert_eq!(both!(nys_reaching, Foreign<'_, i32>), None);
+    assert_eq!(both!(nys_whole, Vec<i32>), None);
     assert_eq!(
-        both!(whole, (Foreign<'_, i32>, std::cell::Ref<'_, i32>)),
+        both!(nys_whole, (Foreign<'_, i32>, std::cell::Ref<'_, i32>)),
         Some(("Borrow", "Ref")),
         "what the crate knows comes first"
     );
     assert_eq!(
-        ask!(whole, Yielding, Foreign<'_, i32>),
+        ask!(nys_whole, Yielding, Foreign<'_, i32>),
         None,
         "only where it is listed"
     );

@@ -48,7 +48,7 @@ fn with_span<R>(run: impl FnOnce(&Log, Span) -> R) -> R {
 
 macro_rules! entered {
     ($span:expr) => {
-        Enter(&$span).kind().enter(|| $span.enter())
+        Enter(&$span).nys_kind().nys_enter(|| $span.enter())
     };
 }
 
@@ -84,7 +84,7 @@ fn owned_spans() {
     with_span(|log, span| {
         let id = span.id();
         let scope: SpanScope<Span> = match span {
-            s => Held::of(&s).kind().entered(s, |s| s.entered()),
+            s => Held::of(&s).nys_kind().nys_entered(s, |s| s.entered()),
         };
         assert_eq!(scope.id(), id);
         assert_eq!(scope.metadata().unwrap().name(), "test");
@@ -92,7 +92,7 @@ fn owned_spans() {
         assert_eq!(log.take(), ["enter", "exit"]);
 
         let scope: SpanScope<Span> = match span.entered() {
-            guard => Held::of(&guard).kind().convert(guard),
+            guard => Held::of(&guard).nys_kind().nys_convert(guard),
         };
         assert_eq!(log.take(), ["enter", "exit", "enter"]);
         drop(scope);
@@ -138,11 +138,19 @@ fn what_is_no_span_stays_what_it_is() {
         }
     }
     let door = Door;
-    assert_eq!(Enter(&door).kind().enter(|| door.enter()), "entered");
+    assert_eq!(
+        Enter(&door).nys_kind().nys_enter(|| door.enter()),
+        "entered"
+    );
     let text = String::from("text");
-    assert_eq!(Held::of(&text).kind().entered(text, |text| text.len()), 4);
+    assert_eq!(
+        Held::of(&text)
+            .nys_kind()
+            .nys_entered(text, |text| text.len()),
+        4
+    );
     let text = String::from("text");
-    assert_eq!(Held::of(&text).kind().convert(text), "text");
+    assert_eq!(Held::of(&text).nys_kind().nys_convert(text), "text");
 }
 
 #[test]
@@ -152,27 +160,27 @@ fn verdicts() {
 
     let scope = Some(("Scope", "SpanScope"));
     assert_eq!(
-        ask!(whole, Yielding, Entered<'_>),
+        ask!(nys_whole, Yielding, Entered<'_>),
         Some(("Span", "Entered"))
     );
     assert_eq!(
-        ask!(whole, Awaiting, Entered<'_>),
+        ask!(nys_whole, Awaiting, Entered<'_>),
         Some(("Span", "Entered"))
     );
     assert_eq!(
-        ask!(owned, Yielding, EnteredSpan),
+        ask!(nys_owned, Yielding, EnteredSpan),
         Some(("Span", "EnteredSpan"))
     );
-    assert_eq!(ask!(reaching, Yielding, EnteredSpan), None);
+    assert_eq!(ask!(nys_reaching, Yielding, EnteredSpan), None);
     assert_eq!(
-        ask!(whole, Awaiting, DefaultGuard),
+        ask!(nys_whole, Awaiting, DefaultGuard),
         Some(("Subscriber", "DefaultGuard"))
     );
-    assert_eq!(ask!(whole, Yielding, SpanScope<Span>), scope);
-    assert_eq!(ask!(whole, Awaiting, SpanScope<&Span>), scope);
-    assert_eq!(ask!(scoped, Awaiting, SpanScope<&Span>), None);
-    assert_eq!(ask!(whole, Yielding, Option<SpanScope<Span>>), scope);
-    assert_eq!(ask!(whole, Yielding, Span), None);
+    assert_eq!(ask!(nys_whole, Yielding, SpanScope<Span>), scope);
+    assert_eq!(ask!(nys_whole, Awaiting, SpanScope<&Span>), scope);
+    assert_eq!(ask!(nys_scoped, Awaiting, SpanScope<&Span>), None);
+    assert_eq!(ask!(nys_whole, Yielding, Option<SpanScope<Span>>), scope);
+    assert_eq!(ask!(nys_whole, Yielding, Span), None);
 }
 
 /// A whole body as it is generated: the stream is `Send`, although `Entered` over an await would be refused and
@@ -181,7 +189,7 @@ fn verdicts() {
 fn a_stream_that_can_be_sent() {
     fn body(span: Span) -> impl Stream<Item = i32> + Send {
         async_stream::stream! {
-            let _entered = match span { s => Held::of(&s).kind().entered(s, |s| s.entered()) };
+            let _entered = match span { s => Held::of(&s).nys_kind().nys_entered(s, |s| s.entered()) };
             let _cell = std::cell::Cell::new(1);
             macro_rules! scopes {
                 () => {

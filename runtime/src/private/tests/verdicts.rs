@@ -50,44 +50,47 @@ impl Scope for Timer {
 /// Asks for the guard that each type holds at a yield.
 macro_rules! holds {
     ($($type:ty: $guard:literal,)*) => {$(
-        let found = ask!(whole, Yielding, $type);
+        let found = ask!(nys_whole, Yielding, $type);
         assert_eq!(found.map(|(_, guard)| guard), Some($guard), "{}", stringify!($type));
-        assert_eq!(ask!(scoped, Yielding, $type), found);
+        assert_eq!(ask!(nys_scoped, Yielding, $type), found);
     )*};
 }
 
 macro_rules! holds_none {
     ($($type:ty,)*) => {$(
-        assert_eq!(ask!(whole, Yielding, $type), None, "{}", stringify!($type));
-        assert_eq!(ask!(whole, Awaiting, $type), None);
-        assert_eq!(ask!(scoped, Yielding, $type), None);
-        assert_eq!(ask!(wrapped, Yielding, $type), None);
-        assert_eq!(ask!(reaching, Yielding, $type), None);
-        assert_eq!(ask!(owned, Yielding, $type), None);
-        assert_eq!(ask!(partial, Yielding, $type), None);
+        assert_eq!(ask!(nys_whole, Yielding, $type), None, "{}", stringify!($type));
+        assert_eq!(ask!(nys_whole, Awaiting, $type), None);
+        assert_eq!(ask!(nys_scoped, Yielding, $type), None);
+        assert_eq!(ask!(nys_wrapped, Yielding, $type), None);
+        assert_eq!(ask!(nys_reaching, Yielding, $type), None);
+        assert_eq!(ask!(nys_owned, Yielding, $type), None);
+        assert_eq!(ask!(nys_partial, Yielding, $type), None);
     )*};
 }
 
 #[test]
 fn guards_themselves() {
-    assert_eq!(ask!(whole, Yielding, Lock), Some(("Lock", "MutexGuard")));
     assert_eq!(
-        ask!(whole, Yielding, RwLockReadGuard<'_, str>),
+        ask!(nys_whole, Yielding, Lock),
+        Some(("Lock", "MutexGuard"))
+    );
+    assert_eq!(
+        ask!(nys_whole, Yielding, RwLockReadGuard<'_, str>),
         Some(("Lock", "RwLockReadGuard"))
     );
     assert_eq!(
-        ask!(whole, Yielding, Ref<'_, [u8]>),
+        ask!(nys_whole, Yielding, Ref<'_, [u8]>),
         Some(("Borrow", "Ref"))
     );
     assert_eq!(
-        ask!(whole, Yielding, RefMut<'_, i32>),
+        ask!(nys_whole, Yielding, RefMut<'_, i32>),
         Some(("Borrow", "RefMut"))
     );
     assert_eq!(
-        ask!(whole, Yielding, StdoutLock<'_>),
+        ask!(nys_whole, Yielding, StdoutLock<'_>),
         Some(("Stdio", "StdoutLock"))
     );
-    assert_eq!(ask!(whole, Yielding, Slot), Some(("Permit", "Slot")));
+    assert_eq!(ask!(nys_whole, Yielding, Slot), Some(("Permit", "Slot")));
 }
 
 #[test]
@@ -175,10 +178,10 @@ fn no_guards() {
 #[test]
 fn generics_are_what_their_bounds_say() {
     fn unbounded<T>(_: &T) -> bool {
-        ask!(whole, Yielding, Option<T>).is_some()
+        ask!(nys_whole, Yielding, Option<T>).is_some()
     }
     fn bounded<T: PreventsYields<Reason = reason::Guard>>(_: &T) -> bool {
-        ask!(whole, Yielding, Option<T>).is_some()
+        ask!(nys_whole, Yielding, Option<T>).is_some()
     }
     fn opaque() -> impl Sized {
         Slot
@@ -192,28 +195,34 @@ fn generics_are_what_their_bounds_say() {
 
     assert!(!unbounded(&Slot));
     assert!(bounded(&Timer));
-    assert_eq!(super::said(of(&opaque()).at(Yielding).ask().whole()), None);
-    assert!(super::said(of(&told()).at(Yielding).ask().whole()).is_some());
+    assert_eq!(
+        super::said(of(&opaque()).at(Yielding).nys_ask().nys_whole()),
+        None
+    );
+    assert!(super::said(of(&told()).at(Yielding).nys_ask().nys_whole()).is_some());
 }
 
 #[test]
 fn awaits_concern_thread_bound_guards_only() {
-    assert_eq!(ask!(whole, Awaiting, Lock), Some(("Lock", "MutexGuard")));
     assert_eq!(
-        ask!(whole, Awaiting, Vec<Lock>),
-        Some(("Lock", "MutexGuard"))
-    );
-    assert_eq!(ask!(whole, Awaiting, Slot), None);
-    assert_eq!(ask!(whole, Awaiting, Option<(i32, Slot)>), None);
-    assert_eq!(
-        ask!(whole, Awaiting, (Slot, Lock)),
+        ask!(nys_whole, Awaiting, Lock),
         Some(("Lock", "MutexGuard"))
     );
     assert_eq!(
-        ask!(whole, Awaiting, (Option<Slot>, Slot, Box<Lock>)),
+        ask!(nys_whole, Awaiting, Vec<Lock>),
         Some(("Lock", "MutexGuard"))
     );
-    assert_eq!(ask!(whole, Awaiting, Timer), None);
+    assert_eq!(ask!(nys_whole, Awaiting, Slot), None);
+    assert_eq!(ask!(nys_whole, Awaiting, Option<(i32, Slot)>), None);
+    assert_eq!(
+        ask!(nys_whole, Awaiting, (Slot, Lock)),
+        Some(("Lock", "MutexGuard"))
+    );
+    assert_eq!(
+        ask!(nys_whole, Awaiting, (Option<Slot>, Slot, Box<Lock>)),
+        Some(("Lock", "MutexGuard"))
+    );
+    assert_eq!(ask!(nys_whole, Awaiting, Timer), None);
 }
 
 /// Every guard takes exactly one of the three.
@@ -226,9 +235,9 @@ fn wrapped_reaching_owned() {
     macro_rules! three {
         ($at:expr, $type:ty) => {
             [
-                ask!(wrapped, $at, $type),
-                ask!(reaching, $at, $type),
-                ask!(owned, $at, $type),
+                ask!(nys_wrapped, $at, $type),
+                ask!(nys_reaching, $at, $type),
+                ask!(nys_owned, $at, $type),
             ]
         };
     }
@@ -250,20 +259,20 @@ fn wrapped_reaching_owned() {
 #[test]
 fn scopes() {
     let refused = Some(("Scope", "Timer"));
-    assert_eq!(ask!(whole, Yielding, Timer), refused);
-    assert_eq!(ask!(scoped, Yielding, Timer), None);
+    assert_eq!(ask!(nys_whole, Yielding, Timer), refused);
+    assert_eq!(ask!(nys_scoped, Yielding, Timer), None);
     assert_eq!(
-        ask!(partial, Yielding, Timer),
+        ask!(nys_partial, Yielding, Timer),
         Some(("NotSuspended", "Timer"))
     );
-    assert_eq!(ask!(partial, Yielding, Lock), None);
+    assert_eq!(ask!(nys_partial, Yielding, Lock), None);
     // Inside of something else it cannot be suspended.
     assert_eq!(
-        ask!(whole, Yielding, Option<Timer>),
+        ask!(nys_whole, Yielding, Option<Timer>),
         Some(("Guard", "Timer"))
     );
     assert_eq!(
-        ask!(scoped, Yielding, Option<Timer>),
+        ask!(nys_scoped, Yielding, Option<Timer>),
         Some(("Guard", "Timer"))
     );
 }
@@ -274,10 +283,10 @@ fn error_sides() {
         ($type:ty) => {
             super::said(
                 crate::private::Probe::<$type>::new()
-                    .error_side()
+                    .nys_error_side()
                     .at(Yielding)
-                    .ask()
-                    .whole(),
+                    .nys_ask()
+                    .nys_whole(),
             )
         };
     }
@@ -307,22 +316,28 @@ fn late_inference() {
         never();
         #[expect(unreachable_code, reason = "as in generated code")]
         {
-            items.bind(&list);
-            pair.bind(&both);
+            items.nys_bind(&list);
+            pair.nys_bind(&both);
         }
     }
     list.push(number);
     let _: &Vec<u8> = &list;
     if list.len() == 7 {
-        same(second, pair.whole().field(|both| &both.1));
+        same(second, pair.nys_whole().nys_field(|both| &both.1));
     }
     assert_eq!(*both.1, 1);
 
-    assert_eq!(super::said(items.at(Yielding).ask().whole()), None);
-    assert_eq!(super::said(temporary.at(Yielding).ask().whole()), None);
-    assert_eq!(super::said(pair.at(Yielding).ask().reaching()), None);
+    assert_eq!(super::said(items.at(Yielding).nys_ask().nys_whole()), None);
     assert_eq!(
-        super::said(second.at(Yielding).ask().reaching()),
+        super::said(temporary.at(Yielding).nys_ask().nys_whole()),
+        None
+    );
+    assert_eq!(
+        super::said(pair.at(Yielding).nys_ask().nys_reaching()),
+        None
+    );
+    assert_eq!(
+        super::said(second.at(Yielding).nys_ask().nys_reaching()),
         Some(("Lock", "MutexGuard"))
     );
 }
@@ -334,36 +349,40 @@ fn fields() {
 
     struct Both<'a>(i32, (MutexGuard<'a, i32>, i32));
 
-    let owned = Probe::<Both<'_>>::new().whole().field(|both| &both.1);
-    assert!(super::said(owned.at(Yielding).ask().wrapped()).is_some());
-    let guard = owned.whole().field(|pair| &pair.0);
-    assert!(super::said(guard.at(Yielding).ask().reaching()).is_some());
+    let owned = Probe::<Both<'_>>::new()
+        .nys_whole()
+        .nys_field(|both| &both.1);
+    assert!(super::said(owned.at(Yielding).nys_ask().nys_wrapped()).is_some());
+    let guard = owned.nys_whole().nys_field(|pair| &pair.0);
+    assert!(super::said(guard.at(Yielding).nys_ask().nys_reaching()).is_some());
     assert_eq!(
         super::said(
             owned
-                .whole()
-                .field(|pair| &pair.1)
+                .nys_whole()
+                .nys_field(|pair| &pair.1)
                 .at(Yielding)
-                .ask()
-                .whole()
+                .nys_ask()
+                .nys_whole()
         ),
         None
     );
 
-    let borrowed = Probe::<&Both<'_>>::new().whole().field(|both| &both.1);
-    let borrowed = borrowed.whole().field(|pair| &pair.0);
+    let borrowed = Probe::<&Both<'_>>::new()
+        .nys_whole()
+        .nys_field(|both| &both.1);
+    let borrowed = borrowed.nys_whole().nys_field(|pair| &pair.0);
     assert_eq!(
-        super::said(borrowed.at(Yielding).ask().whole()),
+        super::said(borrowed.at(Yielding).nys_ask().nys_whole()),
         None,
         "the owner is elsewhere"
     );
 
     let locked = Probe::<MutexGuard<'_, Both<'_>>>::new()
-        .whole()
-        .field(|both| &both.0);
+        .nys_whole()
+        .nys_field(|both| &both.0);
     let lock = Some(("Lock", "MutexGuard"));
     assert_eq!(
-        super::said(locked.at(Yielding).ask().whole()),
+        super::said(locked.at(Yielding).nys_ask().nys_whole()),
         lock,
         "it is the lock that is captured"
     );
