@@ -17,49 +17,81 @@ pub(crate) fn of(text: Option<&LitStr>, krate: &TokenStream) -> (TokenStream, To
     }
 }
 
+/// Where a guard is refused, as messages tell it: once for a single point, and once for the first of several.
+struct PointText {
+    method: &'static str,
+    indefinite: &'static str,
+    short: &'static str,
+    others: &'static str,
+    hint: &'static str,
+    page: &'static str,
+}
+
+const POINTS: [PointText; 3] = [
+    PointText {
+        method: "at_yield",
+        indefinite: "a `yield`",
+        short: "`yield`",
+        others: "`yield`s",
+        hint: "make it again for each item, and end it before the `yield`: \
+            `let item = {{ let guard = begin(); next_item(&guard) }}; yield item;`; \
+            a `Scope` is marked, `#[scope] let guard = …;`, and suspended",
+        page: "guard",
+    },
+    PointText {
+        method: "at_question_mark",
+        indefinite: "a `?` that yields its error",
+        short: "`?`",
+        others: "`yield`s or `?`s",
+        hint: "end it before the `?`: `let result = {{ … }}; let value = result?;`; \
+            a `Scope` is marked, `#[scope] let guard = …;`, and suspended",
+        page: "question_mark",
+    },
+    PointText {
+        method: "at_await",
+        indefinite: "an `.await`",
+        short: "`.await`",
+        others: "`.await`s",
+        hint: "end it before the `.await`: `let value = {{ let guard = begin(); value_of(&guard) }};`; \
+            a `Scope` is marked, `#[scope] let guard = …;`, and suspended",
+        page: "guard",
+    },
+];
+
+const PAGES: &str = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards";
+
 /// A reason of the type's own: methods that ask for a trait each, which nothing implements, with the text in its message.
 fn messages(reason: &LitStr, krate: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     // What rustc shows of a method is the reason.
     let shown = reason.span();
     let text = reason.value().replace('{', "{{").replace('}', "}}");
-    let points = [
-        ("at_yield", "a `yield`", "`yield`", None),
-        ("at_yields", "a `yield`", "`yield`", Some("`yield`s")),
-        (
-            "at_question_mark",
-            "a `?` that yields its error",
-            "`?`",
-            None,
-        ),
-        (
-            "at_question_marks",
-            "a `?` that yields its error",
-            "`?`",
-            Some("`yield`s or `?`s"),
-        ),
-        ("at_await", "an `.await`", "`.await`", None),
-        ("at_awaits", "an `.await`", "`.await`", Some("`.await`s")),
-    ];
     let (mut methods, mut traits) = (TokenStream::new(), TokenStream::new());
-    for (method, point, short, others) in points {
-        let allowed = format_ident!("Allowed{}", camel_case(method), span = shown);
-        let method = Ident::new(method, shown);
-        let message = format!("`{{Self}}` is alive at {point}: {text}");
-        let label = format!("alive at the {short}");
-        let note = format!("end it before the {short}, in a block or with `drop(…)`");
-        let more = others.map(|others| format!("it is alive at later {others} of this body too"));
-        let more = more.iter();
-        methods.extend(quote_spanned! {here=>
-            pub fn #method<T: #allowed + ?::core::marker::Sized>(self, _: #krate::__private::Found<T>) {}
-        });
-        traits.extend(quote_spanned! {here=>
-            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note #(, note = #more)*)]
-            pub trait #allowed {}
-            // Else rustc says that the trait has no implementations, and to consider adding one.
-            #[diagnostic::do_not_recommend]
-            impl #allowed for __Because {}
-        });
+    for point in POINTS {
+        let message = format!("`{{Self}}` is alive at {}: {text}", point.indefinite);
+        let label = format!("alive at the {}", point.short);
+        let (hint, page) = (point.hint, format!("{PAGES}/{}/", point.page));
+        let others = format!("it is alive at later {} of this body too", point.others);
+        for (method, more) in [
+            (point.method.to_owned(), None),
+            (format!("{}s", point.method), Some(others)),
+        ] {
+            let allowed = format_ident!("Allowed{}", camel_case(&method), span = shown);
+            let method = Ident::new(&method, shown);
+            let more = more.iter();
+            methods.extend(quote_spanned! {here=>
+                pub fn #method<T: #allowed + ?::core::marker::Sized>(self, _: #krate::__private::Found<T>) {}
+            });
+            traits.extend(quote_spanned! {here=>
+                #[diagnostic::on_unimplemented(
+                    message = #message, label = #label, note = #hint #(, note = #more)*, note = #page
+                )]
+                pub trait #allowed {}
+                // Else rustc says that the trait has no implementations, and to consider adding one.
+                #[diagnostic::do_not_recommend]
+                impl #allowed for __Because {}
+            });
+        }
     }
     quote_spanned!(here=> pub enum __Because {} impl #krate::reason::Reason for __Because {} impl __Because { #methods } #traits)
 }

@@ -130,6 +130,9 @@
 //! Semaphore permits, `JoinSet`, `tokio_util`'s `DropGuard`, channels and the like stay allowed: they are kept across
 //! yields for what they do.
 //!
+//! What goes wrong with each kind of guard, and how to write it instead, is told in [`hazards`], on a page each, to which its
+//! errors link.
+//!
 //! # Alive
 //!
 //! A value is alive at a point if on *some* path to it the value has been made, and not moved out, dropped or gone out of
@@ -352,6 +355,8 @@
 mod guard;
 mod guards;
 mod harmless;
+#[cfg(doc)]
+pub mod hazards;
 #[allow(
     missing_docs,
     reason = "for generated code; comments say what is not plain"

@@ -28,6 +28,8 @@ macro_rules! reasons {
 
             $(#[$doc])*
             ///
+            #[doc = concat!("What goes wrong, and how to write it instead: [its page](", $page, ").")]
+            ///
             /// ```
             /// use no_yield_scope::{PreventsYields, reason};
             ///
@@ -57,13 +59,15 @@ macro_rules! reasons {
             pub trait AllowedAtYields {}
 
             #[diagnostic::on_unimplemented(
-                message = $at_question_mark, label = "alive at the `?`", note = $question_mark_hint, note = $page
+                message = $at_question_mark, label = "alive at the `?`", note = $question_mark_hint,
+                note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/question_mark/"
             )]
             pub trait AllowedAtQuestionMark {}
 
             #[diagnostic::on_unimplemented(
                 message = $at_question_mark, label = "alive at the `?`", note = $question_mark_hint,
-                note = "it is alive at later `yield`s or `?`s of this body too", note = $page
+                note = "it is alive at later `yield`s or `?`s of this body too",
+                note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/question_mark/"
             )]
             pub trait AllowedAtQuestionMarks {}
 
@@ -116,7 +120,7 @@ reasons! {
     /// A borrow that is counted when the program runs: `std::cell::RefMut` and its like.
     Borrow in borrow {
         yield "`{Self}` is alive at a `yield`: the cell stays borrowed while the consumer runs, and its next borrow may panic",
-            "borrow again for each item, and end the borrow before the `yield`: `let item = {{ let guard = cell.borrow(); guard.clone() }}; yield item;`";
+            "borrow again for each item, and end the borrow before the `yield`: `let item = {{ let guard = cell.borrow(); guard.get(i).cloned() }}; yield item;`";
         ? "`{Self}` is alive at a `?` that yields its error: the cell stays borrowed while the consumer runs, and its next borrow may panic",
             "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
         await "`{Self}` is alive at an `.await`: the cell stays borrowed while other tasks run, and their next borrow may panic",
@@ -127,11 +131,11 @@ reasons! {
     /// A lock on a standard stream: `std::io::StdoutLock` and its like.
     Stdio in stdio {
         yield "`{Self}` is alive at a `yield`: whoever uses the standard stream waits while the consumer runs",
-            "lock again for each item, and end the lock before the `yield`: `{{ let mut out = stdout().lock(); writeln!(out, \"…\")?; }} yield item;`";
+            "lock for one call, as `println!(…)` and `stdin().read_line(…)` do, or for a block before the `yield`: `let written = {{ let mut out = stdout().lock(); writeln!(out, \"…\") }}; written?; yield item;`";
         ? "`{Self}` is alive at a `?` that yields its error: whoever uses the standard stream waits while the consumer runs",
             "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
         await "`{Self}` is alive at an `.await`: a thread-bound lock stays locked while other tasks run",
-            "end the lock before the `.await`: `{{ let mut out = stdout().lock(); writeln!(out, \"…\")?; }}`";
+            "lock for one call, as `println!(…)` and `stdin().read_line(…)` do, or for a block before the `.await`: `let written = {{ let mut out = stdout().lock(); writeln!(out, \"…\") }}; written?;`";
         see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/stdio/";
     }
 
@@ -160,11 +164,11 @@ reasons! {
     /// An entered runtime context: `tokio::runtime::EnterGuard`.
     RuntimeContext in runtime_context {
         yield "`{Self}` is alive at a `yield`: the consumer would run in its runtime's context",
-            "enter it for what makes the item: `let task = {{ let _guard = handle.enter(); tokio::spawn(work()) }}; yield task.await;`";
+            "spawn with the handle, `handle.spawn(work())`, or enter it for what has to be made there: `let timer = {{ let _guard = handle.enter(); tokio::time::sleep(pause) }}; timer.await; yield item;`";
         ? "`{Self}` is alive at a `?` that yields its error: the consumer would run in its runtime's context",
             "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
         await "`{Self}` is alive at an `.await`: other tasks would run in its runtime's context",
-            "enter it for what needs it: `let task = {{ let _guard = handle.enter(); tokio::spawn(work()) }}; task.await`";
+            "spawn with the handle, `handle.spawn(work())`, or enter it for what has to be made there: `let timer = {{ let _guard = handle.enter(); tokio::time::sleep(pause) }}; timer.await;`";
         see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/runtime_context/";
     }
 

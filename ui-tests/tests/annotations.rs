@@ -42,6 +42,25 @@ fn errors_do_not_explain_the_implementation() {
     }
 }
 
+/// Each link of an error leads to a page on a hazard.
+#[test]
+fn errors_link_to_pages() {
+    let mut linked = BTreeSet::new();
+    for program in refused_programs(Path::new(".")) {
+        let stderr = fs::read_to_string(program.with_extension("stderr")).unwrap();
+        for link in stderr.split("no_yield_scope/hazards/").skip(1) {
+            linked.extend(link.split_once('/').map(|(page, _)| page.to_owned()));
+        }
+    }
+    assert!(linked.len() > 10, "only {linked:?}");
+    for page in linked {
+        let file = Path::new("../docs/hazards")
+            .join(&page)
+            .with_extension("md");
+        assert!(file.is_file(), "no page {page}");
+    }
+}
+
 /// The programs in all directories called `fail`.
 fn refused_programs(directory: &Path) -> Vec<PathBuf> {
     let mut programs = Vec::new();

@@ -23,7 +23,8 @@ impl Fine {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` needs no `#[held_across_yield]`: its type is no guard, or none that matters here",
     label = "nothing to exempt",
-    note = "remove the attribute"
+    note = "remove the attribute",
+    note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/held_across_yield/"
 )]
 pub trait NeedsExemption {}
 
@@ -40,14 +41,16 @@ impl NotSuspended {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is ended on one path only before a `yield`",
     label = "ended or not begun here, but in force on another path to the `yield`",
-    note = "end it on every path to the `yield`, or end it after the `yield`"
+    note = "end it on every path to the `yield`, or end it after the `yield`",
+    note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/scope/"
 )]
 pub trait SameOnEveryPath {}
 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be suspended in the tokens of this macro, which suspends the body",
     label = "in force there",
-    note = "end it before the macro is called, or write the `yield` or the `.await` in the body itself"
+    note = "end it before the macro is called, or write the `yield` or the `.await` in the body itself",
+    note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/scope/"
 )]
 pub trait SuspendedInOtherTokens {}
 
@@ -68,7 +71,8 @@ impl Unknown {
     message = "`{Self}` is held for its drop alone at a `yield`, and whether it may be is not known",
     label = "alive at the `yield`, and never mentioned again",
     note = "if it may: `impl no_yield_scope::Harmless for …`, or `#[harmless] type …;` in a `guards!` list, or here only: `#[held_across_yield(reason = \"…\")] let …;`",
-    note = "if it may not: `#[prevents_yields]` on its type, or in a `guards!` list, and end it before the `yield`"
+    note = "if it may not: `#[prevents_yields]` on its type, or in a `guards!` list, and end it before the `yield`",
+    note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/unknown/"
 )]
 pub trait KnownToBeHarmless {}
 
@@ -90,7 +94,8 @@ impl<R: Reason> AnyReason for R {}
 #[diagnostic::on_unimplemented(
     message = "`{T}` is alive at a suspension point: its bounds say that it prevents that",
     label = "alive where the body is suspended",
-    note = "end it before that point, in a block or with `drop(…)`"
+    note = "end it before that point, in a block or with `drop(…)`",
+    note = "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/guard/"
 )]
 pub trait AllowedByBounds<T: ?Sized> {}
 
