@@ -41,6 +41,7 @@ macro_rules! harmless {
         impl<$($parameter),*> $crate::Harmless for $type {}
     )*};
 }
+#[allow(unused_imports, reason = "by default no library is asked")]
 pub(crate) use harmless;
 
 /// `[parameters] type;` is harmless where its parameters are, whoever says that.
