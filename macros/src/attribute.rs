@@ -70,6 +70,7 @@ fn rewritten(
         ir: &ir,
         sites: &sites,
         plan: &plan,
+        own: None,
     }
     .apply(parsed.to_token_stream())
 }

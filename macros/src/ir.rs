@@ -189,6 +189,7 @@ pub(crate) enum Claim {
 /// Where a frame can be suspended.
 #[derive(Debug)]
 pub(crate) struct Point {
+    pub(crate) frame: FrameId,
     pub(crate) kind: PointKind,
     pub(crate) span: Span,
     pub(crate) cfgs: Cfgs,

@@ -21,6 +21,16 @@ pub(crate) struct Plan {
     pub(crate) exempted: BTreeSet<SlotId>,
 }
 
+impl Plan {
+    /// Leaves everything as it is.
+    pub(crate) fn of_nothing(sites: &[Site]) -> Plan {
+        Plan {
+            edits: sites.iter().map(|_| None).collect(),
+            ..Plan::default()
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum Edit {
     /// Declare probes at the start of the frame, and ask them at its end.

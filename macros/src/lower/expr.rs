@@ -51,7 +51,7 @@ impl Lowerer<'_> {
             Expr::Continue(jump) => self.continue_to(jump),
             Expr::Field(_) => self.field(expr),
             Expr::Index(_) => self.look_at(expr, None),
-            Expr::ForLoop(turns) => self.for_loop(turns),
+            Expr::ForLoop(_) => self.for_loop(expr),
             Expr::Group(group) => self.value(&mut group.expr, extent),
             Expr::If(choice) => self.choice(choice, extent),
             Expr::Let(_) => self.lone_condition(expr),
@@ -193,7 +193,7 @@ impl Lowerer<'_> {
 
     /// `e?`: the error leaves the function, in async-stream's bodies by way of the consumer.
     fn try_point(&mut self, expr: &mut Expr) -> Moved {
-        let hidden = self.open().kind.hidden_yields();
+        let kind = self.open().kind;
         let Expr::Try(tried) = expr else {
             return Moved::new();
         };
@@ -201,11 +201,19 @@ impl Lowerer<'_> {
         self.consume(&moved);
         let onward = self.branch();
         self.proceed();
-        if hidden {
+        if kind.hidden_yields() {
             let point = self.suspend(PointKind::HiddenYield, tried.question_token.span(), false);
             self.mark(&mut tried.expr, Site::Try(point));
         }
         self.switch(onward);
+        if kind.is_own() {
+            let (attrs, mark) = (
+                std::mem::take(&mut tried.attrs),
+                tried.question_token.span(),
+            );
+            let marker = self.site(Site::Question { mark }, &tried.expr);
+            *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        }
         Moved::new()
     }
 

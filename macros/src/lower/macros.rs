@@ -7,6 +7,7 @@ use super::place::local_place;
 use super::{Lowerer, Moved};
 use crate::ir::PointKind;
 use crate::native;
+use crate::template::Site;
 use crate::vocabulary::{macro_kind, MacroKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -62,7 +63,7 @@ impl Lowerer<'_> {
         };
         match self.body_tokens(kind, mac.tokens.clone(), None) {
             Some((tokens, moved)) => {
-                mac.tokens = tokens;
+                mac.tokens = self.site(Site::Body, tokens);
                 moved
             }
             // What does not parse is reported by its own macro, or by rustc.

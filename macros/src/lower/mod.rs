@@ -71,6 +71,8 @@ pub(crate) struct Findings {
     pub(crate) unknown_bodies: Vec<Ident>,
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
+    /// Awaits in an own body that cannot.
+    pub(crate) refused_awaits: Vec<Span>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
@@ -208,9 +210,18 @@ impl<'a> Lowerer<'a> {
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
         let id = PointId(self.ir.points.len());
+        let Open {
+            id: frame,
+            kind: within,
+            ..
+        } = *self.open();
+        if kind == PointKind::Await && within.refuses_awaits() && !opaque {
+            self.findings.refused_awaits.push(span);
+        }
         let cfgs = self.open().cfgs.clone();
         let shadowed = self.open().shadowed.clone();
         self.ir.points.push(Point {
+            frame,
             kind,
             span,
             cfgs,

@@ -143,6 +143,8 @@ impl<'a> Facts<'a> {
                 self.converted.contains(slot).then_some(Edit::Convert)
             }
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
+            // They are rewritten whatever is planned.
+            Site::Body | Site::Question { .. } | Site::Turns => None,
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))

@@ -61,6 +61,7 @@ fn slot(lane: usize) -> Slot {
 fn point() -> Point {
     let (kind, span) = (PointKind::Yield, Span::call_site());
     Point {
+        frame: FrameId(0),
         kind,
         span,
         cfgs: Vec::new(),

@@ -16,11 +16,13 @@ mod spans;
 mod tests;
 mod wrapper;
 
+pub use crate::generators::{Checked, in_context, next, pair};
 pub use enter::{Enter, Held};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
+pub use no_yield_scope_macros::{iter, stream, try_stream};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};
