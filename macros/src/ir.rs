@@ -121,6 +121,8 @@ pub(crate) struct Slot {
     pub(crate) cfgs: Cfgs,
     /// What created it cannot create a guard: a literal, a reference, a closure.
     pub(crate) harmless: bool,
+    /// It is used in a way for which rustc has to know its type by then: a field, a method, what it derefs to.
+    pub(crate) settled: bool,
 }
 
 /// `#[cfg(…)]` attributes, outermost first.

@@ -3,7 +3,7 @@
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::lower::Lowerer;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Horizon, Plan};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
 use crate::{checked, native};
@@ -62,7 +62,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
     } = lowerer;
     let plan = match is_checked {
         true => Plan::of_nothing(&sites),
-        false => plan::plan(&ir, &sites),
+        false => plan::plan(&ir, &sites, Horizon::Body),
     };
     rules::check_own(
         &Subject {

@@ -111,8 +111,18 @@ pub(crate) enum Question {
     Exempt,
 }
 
-pub(crate) fn plan(ir: &Ir, sites: &[Site]) -> Plan {
-    let facts = Facts::of(ir);
+/// How much of the code is seen that may settle a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Horizon {
+    /// The function around.
+    Function,
+    /// The body alone: rustc may learn what is in a variable after it, and would take a type that it does not know for a
+    /// guard's. So only those are asked that it knows by then, and only about themselves: not about what may be in them.
+    Body,
+}
+
+pub(crate) fn plan(ir: &Ir, sites: &[Site], horizon: Horizon) -> Plan {
+    let facts = Facts::of(ir, horizon);
     let slots = facts.asked().flat_map(|slot| facts.asks(slot));
     let exemptions = ir
         .exemptions

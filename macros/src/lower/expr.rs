@@ -96,7 +96,7 @@ impl Lowerer<'_> {
             // Syntax that syn does not know yet.
             other => {
                 let tokens = other.to_token_stream();
-                self.opaque_tokens(tokens);
+                *other = Expr::Verbatim(self.opaque_tokens(tokens));
                 Moved::new()
             }
         }
@@ -282,6 +282,7 @@ impl Lowerer<'_> {
             }
             _ => self.place(&mut call.receiver, None),
         };
+        self.settle(receiver);
         let moved = self.operands(&mut call.args, None);
         self.consume(&moved);
         if let Some(slot) = receiver.filter(|_| !worlds.is_empty()) {

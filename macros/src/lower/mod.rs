@@ -16,7 +16,7 @@ mod frame;
 mod item;
 pub(crate) use item::{attrs_of, is_annotated};
 mod macros;
-
+mod opaque;
 mod pattern;
 mod place;
 mod select;
@@ -102,7 +102,7 @@ struct Open {
 #[derive(Default)]
 struct Scope {
     names: Vec<String>,
-    macros: Vec<(String, macros::LocalMacro)>,
+    macros: Vec<(String, opaque::LocalMacro)>,
     slots: Vec<SlotId>,
     /// Temporaries made in it end with it.
     temporaries: bool,
@@ -209,15 +209,18 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
-        let id = PointId(self.ir.points.len());
-        let Open {
-            id: frame,
-            kind: within,
-            ..
-        } = *self.open();
-        if kind == PointKind::Await && within.refuses_awaits() && !opaque {
+        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
             self.findings.refused_awaits.push(span);
         }
+        let id = self.point(kind, span, opaque);
+        self.effect(Effect::Suspend(id));
+        id
+    }
+
+    /// A point to which control does not come here: in a macro's definition.
+    fn point(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
+        let id = PointId(self.ir.points.len());
+        let frame = self.open().id;
         let cfgs = self.open().cfgs.clone();
         let shadowed = self.open().shadowed.clone();
         self.ir.points.push(Point {
@@ -228,7 +231,6 @@ impl<'a> Lowerer<'a> {
             opaque,
             shadowed,
         });
-        self.effect(Effect::Suspend(id));
         id
     }
 
@@ -253,6 +255,7 @@ impl<'a> Lowerer<'a> {
             role,
             cfgs,
             harmless: false,
+            settled: false,
         });
         id
     }

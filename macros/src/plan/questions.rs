@@ -1,7 +1,7 @@
 //! What to ask of the types of slots.
 
 use super::facts::{in_force, Facts};
-use super::{Ask, Asked, Question};
+use super::{Ask, Asked, Horizon, Question};
 use crate::flow::Alive;
 use crate::ir::{Cfgs, PointId, Role, SlotId, Worlds};
 use std::collections::BTreeMap;
@@ -113,6 +113,9 @@ impl Facts<'_> {
         };
         let scoped = self.converted.contains(&slot);
         let mut questions = self.by_worlds(alive, scoped);
+        if self.horizon == Horizon::Body && !scoped {
+            self.narrow(slot, &mut questions);
+        }
         let left: Vec<PointId> = alive
             .iter()
             .filter(|alive| {
@@ -133,6 +136,22 @@ impl Facts<'_> {
                 .filter(|(_, _, points)| !points.is_empty()),
         );
         questions
+    }
+
+    /// What can be asked at the end of the body.
+    fn narrow(&self, slot: SlotId, questions: &mut Vec<(Question, Worlds, Vec<PointId>)>) {
+        let itself = match &self.ir.slot(slot).role {
+            Role::Captured { path, .. } => path.is_empty(),
+            Role::Part { .. } | Role::ErrorSide(_) => false,
+            Role::Binding(_) | Role::Temporary | Role::Forgotten(_) => true,
+        };
+        let known = itself && self.ir.slot(self.owner(slot)).settled;
+        questions.retain(|(question, ..)| known && *question != Question::Wrapped);
+        for (question, ..) in questions {
+            if *question == Question::Whole {
+                *question = Question::Direct;
+            }
+        }
     }
 
     /// One question where every world has the same answer; else one for each that has one of its own.

@@ -55,6 +55,7 @@ fn slot(lane: usize) -> Slot {
         role,
         cfgs,
         harmless: false,
+        settled: false,
     }
 }
 
