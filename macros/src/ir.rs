@@ -209,12 +209,6 @@ pub(crate) enum PointKind {
     Await,
 }
 
-impl PointKind {
-    pub(crate) fn yields(self) -> bool {
-        self != PointKind::Await
-    }
-}
-
 impl Ir {
     /// The frame at whose end the types of a frame are known: rustc checks closures and async blocks with the function
     /// around them, which may settle a type after they have ended. The way there is through frames that move what they

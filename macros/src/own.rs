@@ -44,7 +44,10 @@ pub(crate) fn expand(own: Own, input: TokenStream) -> TokenStream {
 }
 
 fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> TokenStream {
-    let (is_checked, body) = checked::unmarked(body);
+    let (is_checked, body) = match checked::unmarked(body) {
+        (true, body) => (true, checked::ended_by_question_marks(body)),
+        unmarked => unmarked,
+    };
     let stmts = match Block::parse_within.parse2(native::encode(body)) {
         Ok(stmts) => stmts,
         Err(error) => {

@@ -61,6 +61,10 @@ pub(crate) struct FrameEdit {
     pub(crate) told: Vec<SlotId>,
     /// Probes of frames inside, which tell their types.
     pub(crate) heard: Vec<SlotId>,
+    /// It tells a frame around whether its `?` yields.
+    pub(crate) tells: bool,
+    /// Frames inside that tell so.
+    pub(crate) told_by: BTreeSet<FrameId>,
 }
 
 /// A question to the type of a slot.
@@ -75,6 +79,18 @@ pub(crate) struct Ask {
     /// The guard is alive at others too.
     pub(crate) several: bool,
     pub(crate) cfgs: Cfgs,
+    pub(crate) condition: Condition,
+}
+
+/// Whether a question is asked at all: the attribute does not know whose macro a body is for, and that macro says whether
+/// a `?` is a yield.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Condition {
+    Always,
+    /// It is about a `?`.
+    IfYields,
+    /// That would have been said about a `?` before.
+    IfNot,
 }
 
 #[derive(Clone, Debug)]
@@ -151,6 +167,11 @@ pub(crate) fn plan(ir: &Ir, sites: &[Site], horizon: Horizon) -> Plan {
     }
     for ask in asks {
         let home = ir.home(ir.slot(ask.asked[0].probe).frame);
+        if ask.condition != Condition::Always {
+            let teller = ir.point(ask.point).frame;
+            frames.entry(teller).or_default().tells = true;
+            frames.entry(home).or_default().told_by.insert(teller);
+        }
         frames.entry(home).or_default().asks.push(ask);
     }
     let probes: BTreeSet<SlotId> = asked.union(&suspended).copied().collect();

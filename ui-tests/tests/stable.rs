@@ -1,7 +1,7 @@
 //! The programs that a stable compiler reads. Their `.stderr` is what stable prints: other toolchains word some lines
 //! differently.
 
-const RULES: [&str; 14] = [
+const RULES: [&str; 15] = [
     "arguments",
     "awaits",
     "bad_input",
@@ -11,6 +11,7 @@ const RULES: [&str; 14] = [
     "items",
     "misses",
     "moves",
+    "own",
     "plain",
     "scopes",
     "structure",

@@ -84,9 +84,7 @@ impl Lowerer<'_> {
             Expr::Try(_) => self.try_point(expr),
             Expr::TryBlock(block) => self.block(&mut block.block, extent),
             Expr::Tuple(tuple) => self.operands(&mut tuple.elems, extent),
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
-                self.look_at(&mut unary.expr, None)
-            }
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.look_at(expr, None),
             Expr::Unary(unary) => self.value(&mut unary.expr, None),
             Expr::Unsafe(block) => self.block(&mut block.block, extent),
             Expr::While(turns) => self.while_loop(turns),
@@ -116,6 +114,7 @@ impl Lowerer<'_> {
             return self.place(expr, None).into_iter().collect();
         };
         let slot = self.resolve(&name, &path, Use::Take);
+        self.settle(slot);
         let captured = slot.filter(|_| self.is_outer(&name));
         captured
             .or_else(|| self.part(&name, &path))

@@ -19,16 +19,18 @@ impl Rewrite<'_> {
             (site, None) => self.as_it_was(site, tokens),
             (
                 Site::Frame {
-                    expression, brace, ..
+                    frame: id,
+                    expression,
+                    brace,
                 },
                 Some(Edit::Frame(frame)),
             ) => {
                 if *expression {
                     let (brace, tokens) = unbraced(tokens);
-                    let body = self.frame(frame, tokens, brace);
+                    let body = self.frame(*id, frame, tokens, brace);
                     quote_spanned!(Span::mixed_site()=> { #body })
                 } else {
-                    self.frame(frame, tokens, *brace)
+                    self.frame(*id, frame, tokens, *brace)
                 }
             }
             (Site::Bound(_, cfgs), Some(Edit::Bind { probes, aliases })) => {
@@ -176,7 +178,10 @@ impl Rewrite<'_> {
                 framed(self.awaited(*point, *keyword, polled), *keyword, *keyword)
             }
             Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
-            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
+            Site::Try(_) => {
+                let word = Ident::new(checked::BEFORE_ERROR, here);
+                quote_spanned!(here=> #private::#word((#tokens), #list))
+            }
             // The handlers have put the scopes in force again.
             Site::Around { point, handlers } => {
                 let done = local("done", 0, here);

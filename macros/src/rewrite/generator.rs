@@ -15,7 +15,7 @@ impl Rewrite<'_> {
     /// {
     ///     let (yielder, maker) = unsafe { pair() };
     ///     maker.stream(async move {
-    ///         let last = 'body: { let () = { BODY }; None };
+    ///         let last = 'body: { let _: () = { BODY }; None };
     ///         if let Some(last) = last { yielder.last(last).await }
     ///     })
     /// }
@@ -34,11 +34,11 @@ impl Rewrite<'_> {
             true => {
                 let last = local("last", 0, here);
                 quote_spanned! {here=>
-                    let #last = #label: { let () = { #body }; ::core::option::Option::None };
+                    let #last = #label: { let _: () = { #body }; ::core::option::Option::None };
                     if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
                 }
             }
-            false => quote_spanned!(here=> #label: { #unit #body }),
+            false => quote_spanned!(here=> #label: { #unit let _: () = { #body }; }),
         };
         let (maker, make) = (local("maker", 0, here), maker(own, here));
         quote_spanned! {here=>
@@ -81,7 +81,7 @@ impl Rewrite<'_> {
             // The `let` ends the operand's temporaries.
             quote_spanned! {there=>
                 #[allow(unreachable_code)]
-                if false { break #label loop {}; }
+                if false { break #label (loop {}); }
                 let #sent = #yielder.send(#operand);
                 #sent.await
             },
@@ -109,13 +109,14 @@ impl Rewrite<'_> {
     /// `OPERAND?`: the error leaves the body, and is handed over when that has ended.
     pub(super) fn question(&self, mark: Span, operand: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
-        let (label, value) = (label(here), local("value", 0, here));
-        let error = quote_spanned!(mark=> ::core::convert::Into::into);
+        let there = here.located_at(mark);
+        let (label, value) = (label(here), local("value", 0, there));
+        let error = quote_spanned!(there=> ::core::convert::Into::into(#value));
         quote_spanned! {here=>
             match #operand {
                 ::core::result::Result::Ok(#value) => #value,
                 ::core::result::Result::Err(#value) => {
-                    break #label ::core::option::Option::Some(::core::result::Result::Err(#error(#value)))
+                    break #label ::core::option::Option::Some(::core::result::Result::Err(#error))
                 }
             }
         }
@@ -153,7 +154,7 @@ fn yielder(span: Span) -> Ident {
 }
 
 fn label(span: Span) -> TokenStream {
-    Lifetime::new("'__body", Span::mixed_site().located_at(span)).into_token_stream()
+    Lifetime::new("'__body_of_this_yield", Span::mixed_site().located_at(span)).into_token_stream()
 }
 
 /// The method that makes the generator.

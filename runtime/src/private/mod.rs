@@ -1,6 +1,7 @@
 //! What generated code calls. Not for users, and free to change in any release.
 
 mod ask;
+mod decided;
 mod enter;
 pub(crate) mod hazard;
 mod in_scope;
@@ -17,6 +18,7 @@ mod tests;
 mod wrapper;
 
 pub use crate::generators::{Checked, in_context, next, pair};
+pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Enter, Held};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
@@ -27,5 +29,6 @@ pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};
 pub use scopes::{
-    arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
+    arm, before_an_error_is_yielded, before_the_body_ends, in_scope, parked, resumed,
+    stream_in_scope, suspended, unparked,
 };
