@@ -127,6 +127,16 @@ pub(crate) enum Question {
     Exempt,
 }
 
+impl Question {
+    /// Whether what may be in the type does not matter.
+    pub(crate) fn is_of_the_type_itself(self) -> bool {
+        matches!(
+            self,
+            Question::Direct | Question::Reaching | Question::Owned
+        )
+    }
+}
+
 /// How much of the code is seen that may settle a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Horizon {

@@ -136,6 +136,8 @@ impl Rewrite<'_> {
         // The first and the last token are the guard's alone: then rustc points there, and not at the attribute.
         let (private, hazard) = (self.private(guard), Ident::new(hazard, guard));
         let question = Ident::new(question, guard);
+        let alone = self.own.is_some() && ask.question.is_of_the_type_itself();
+        let asked_how = Ident::new(if alone { "alone" } else { "ask" }, guard);
         let listed = local("Listed", 0, Span::mixed_site());
         let classes = [
             quote_spanned!(guard=> #private::#hazard),
@@ -153,7 +155,7 @@ impl Rewrite<'_> {
             let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
             nothing.set_span(end);
             let answer = |class: &TokenStream| {
-                quote_spanned!(guard=> #private::Probe::at(#probe, #class).ask().#question #nothing)
+                quote_spanned!(guard=> #private::Probe::at(#probe, #class).#asked_how().#question #nothing)
             };
             classes[..known].iter().map(answer).collect::<Vec<_>>()
         });

@@ -15,9 +15,10 @@ fn ends(m: &Mutex<Vec<i32>>) -> impl Stream<Item = i32> + Send {
             let Some(n) = m.lock().unwrap().pop() else { break };
             yield n;
         }
-        let mut g = m.lock().unwrap();
-        g.push(1);
-        drop(g);
+        {
+            let mut g = m.lock().unwrap();
+            g.push(1);
+        }
         yield m.lock().unwrap().len() as i32;
     }
 }
@@ -26,9 +27,10 @@ fn ends(m: &Mutex<Vec<i32>>) -> impl Stream<Item = i32> + Send {
 fn question(m: &Mutex<String>) -> impl Stream<Item = Result<i32, std::num::ParseIntError>> + Send {
     try_stream! {
         let n = m.lock().unwrap().parse::<i32>()?;
-        let g = m.lock().unwrap();
-        let other = g.parse::<i32>()?;
-        drop(g);
+        let other = {
+            let g = m.lock().unwrap();
+            g.parse::<i32>()?
+        };
         yield n + other;
     }
 }
@@ -37,9 +39,10 @@ fn question(m: &Mutex<String>) -> impl Stream<Item = Result<i32, std::num::Parse
 fn annotated(m: &Mutex<String>) -> impl Stream<Item = Result<i32, std::num::ParseIntError>> + Send {
     try_stream! {
         let n = m.lock().unwrap().parse::<i32>()?;
-        let g = m.lock().unwrap();
-        let other = g.parse::<i32>()?;
-        drop(g);
+        let other = {
+            let g = m.lock().unwrap();
+            g.parse::<i32>()?
+        };
         yield n + other;
     }
 }
@@ -55,8 +58,9 @@ fn span() -> impl Stream<Item = i32> + Send {
 
 fn boxed(n: i32) -> Pin<Box<dyn Stream<Item = Result<Box<dyn Fn(i32) -> i32>, Box<dyn Error>>>>> {
     Box::pin(try_stream! {
-        yield Box::new(move |m| n + m) as _;
-        yield Box::new(|m: i32| m);
+        let first: Box<dyn Fn(i32) -> i32> = Box::new(move |m| n + m);
+        yield first;
+        yield Box::new(|m| m);
         let parsed: i32 = "3".parse()?;
         if parsed == 3 {
             Err("three")?;
