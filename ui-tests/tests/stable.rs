@@ -1,7 +1,7 @@
 //! The programs that a stable compiler reads. Their `.stderr` is what stable prints: other toolchains word some lines
 //! differently.
 
-const RULES: [&str; 16] = [
+const RULES: [&str; 17] = [
     "arguments",
     "awaits",
     "bad_input",
@@ -12,6 +12,7 @@ const RULES: [&str; 16] = [
     "lists",
     "misses",
     "moves",
+    "own",
     "plain",
     "scopes",
     "strict",

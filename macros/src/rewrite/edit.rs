@@ -1,7 +1,8 @@
 //! Each kind of site, edited or as it was.
 
 use super::ask::{dead, probe_name, renewed};
-use super::{local, Rewrite};
+use super::{framed, local, Rewrite};
+use crate::checked;
 use crate::ir::SlotId;
 use crate::plan::Edit;
 use crate::template::Site;
@@ -15,19 +16,21 @@ impl Rewrite<'_> {
         };
         let edit = self.plan.edits.get(number).and_then(Option::as_ref);
         match (site, edit) {
-            (site, None) => as_it_was(site, tokens),
+            (site, None) => self.as_it_was(site, tokens),
             (
                 Site::Frame {
-                    expression, brace, ..
+                    frame: id,
+                    expression,
+                    brace,
                 },
                 Some(Edit::Frame(frame)),
             ) => {
                 if *expression {
                     let (brace, tokens) = unbraced(tokens);
-                    let body = self.frame(frame, tokens, brace);
+                    let body = self.frame(*id, frame, tokens, brace);
                     quote_spanned!(Span::mixed_site()=> { #body })
                 } else {
-                    self.frame(frame, tokens, *brace)
+                    self.frame(*id, frame, tokens, *brace)
                 }
             }
             (Site::Bound(_, cfgs), Some(Edit::Bind { probes, aliases })) => {
@@ -49,7 +52,23 @@ impl Rewrite<'_> {
             (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
             (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
             // A plan gives every site an edit of its kind.
-            (site, Some(_)) => as_it_was(site, tokens),
+            (site, Some(_)) => self.as_it_was(site, tokens),
+        }
+    }
+
+    /// The tokens of a site that no edit is about, with what its marker has taken from them.
+    fn as_it_was(&self, site: &Site, tokens: TokenStream) -> TokenStream {
+        match site {
+            Site::Enter { method, .. } => quote!(#tokens.#method()),
+            Site::Yield { point, keyword, .. } => self.yielded(*point, *keyword, tokens),
+            Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
+            Site::Question { mark } => self.question(*mark, tokens),
+            Site::Turns => self.turns(tokens),
+            Site::Body => {
+                let mark = checked::mark(&self.private(Span::mixed_site()));
+                quote!(#mark #tokens)
+            }
+            _ => tokens,
         }
     }
 
@@ -135,8 +154,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let list = self.scopes(scopes);
         match site {
-            Site::Yield { keyword, .. } => {
-                let yields = Ident::new("yield", *keyword);
+            Site::Yield { point, keyword, .. } => {
                 let operand = if tokens.is_empty() {
                     quote_spanned!(here=> ())
                 } else {
@@ -145,30 +163,30 @@ impl Rewrite<'_> {
                 // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
                 let operand = quote_spanned!(here=> match () { () => (#operand) });
                 if scopes.is_empty() {
-                    return quote_spanned!(here=> #yields #operand);
+                    return self.yielded(*point, *keyword, operand);
                 }
                 let resumed = local("resumed", 0, here);
+                let operand =
+                    quote_spanned!(here=> match () { () => #private::suspended(#operand, #list) });
+                let yielded = self.yielded(*point, *keyword, operand);
                 let yielded = quote_spanned! {here=> {
-                    let #resumed = #yields match () { () => #private::suspended(#operand, #list) };
+                    let #resumed = #yielded;
                     #private::resumed(#list);
                     #resumed
                 }};
                 at(yielded, *keyword)
             }
-            Site::Await { keyword, .. } => {
-                let awaits = Ident::new("await", *keyword);
+            Site::Await { point, keyword } => {
                 let first = first_span(&tokens).unwrap_or(*keyword);
-                framed(
-                    quote_spanned!(here=> #private::in_scope(#list, (#tokens)).#awaits),
-                    first,
-                    *keyword,
-                )
+                let polled = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
+                framed(self.awaited(*point, *keyword, polled), first, *keyword)
             }
             Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
             // What rustc says of the `?` stands at the whole of its operand.
             Site::Try(_) => {
                 let first = first_span(&tokens).unwrap_or(here);
-                let checked = quote_spanned!(here=> #private::before_error((#tokens), #list));
+                let word = Ident::new(checked::BEFORE_ERROR, here);
+                let checked = quote_spanned!(here=> #private::#word((#tokens), #list));
                 framed(checked, first, first)
             }
             // The handlers have put the scopes in force again.
@@ -274,15 +292,6 @@ fn first_span(tokens: &TokenStream) -> Option<Span> {
     tokens.clone().into_iter().next().map(|first| first.span())
 }
 
-fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let middle = tokens.len() / 2;
-    for (at, token) in tokens.iter_mut().enumerate() {
-        token.set_span(if at < middle { first } else { last });
-    }
-    tokens.into_iter().collect()
-}
-
 /// What stands in the parentheses of a `#[cfg(…)]`.
 fn condition(cfg: &TokenStream) -> Option<TokenStream> {
     use proc_macro2::TokenTree::Group;
@@ -293,20 +302,4 @@ fn condition(cfg: &TokenStream) -> Option<TokenStream> {
         return None;
     };
     Some(condition.stream())
-}
-
-/// The tokens of a site that nothing happens to, with what its marker has taken from them.
-fn as_it_was(site: &Site, tokens: TokenStream) -> TokenStream {
-    match site {
-        Site::Enter { method, .. } => quote!(#tokens.#method()),
-        Site::Yield { keyword, .. } => {
-            let yields = Ident::new("yield", *keyword);
-            quote!(#yields #tokens)
-        }
-        Site::Await { keyword, .. } => {
-            let awaits = Ident::new("await", *keyword);
-            quote!(#tokens.#awaits)
-        }
-        _ => tokens,
-    }
 }
