@@ -30,7 +30,10 @@ fn values_wait_for_the_operands_behind_them() {
         ("lock().f({ yield 1; 2 });", "1{`lock()`}"),
         ("x.f(lock(), { yield 1; 2 });", "1{`lock()`}"),
         ("f(m.lock().len() as u8, { yield 1; 2 });", "1{`m.lock()`}"),
-        ("f(m.lock().x, { yield 1; 2 });", "1{`m.lock()`, `m.lock().x`}"),
+        (
+            "f(m.lock().x, { yield 1; 2 });",
+            "1{`m.lock()`, `m.lock().x`}",
+        ),
         ("f(m.lock()[0], { yield 1; 2 });", "1{`m.lock()`}"),
         ("f(-*m.lock(), { yield 1; 2 });", "1{`m.lock()`}"),
         ("f(!m.lock().a(), { yield 1; 2 });", "1{`m.lock()`}"),
@@ -295,6 +298,24 @@ fn awaits_and_yields() {
         (
             "let g = lock(); for await x in s { drop(g); return; }",
             "await{g}",
+        ),
+    ]);
+}
+
+#[test]
+fn a_macro_looks_at_its_operands() {
+    check(&[
+        ("let g = lock(); p!(f().await.x, 2);", "await{g}"),
+        ("let g = lock(); p!({ yield 1; f() }.x.y, 2);", "1{g}"),
+        ("p!(m.lock().x, { yield 1; 2 });", "1{`m.lock()`}"),
+        ("p!(lock(), { yield 1; 2 });", "1{`lock()`}"),
+        (
+            "let g = lock(); p!(\"{h}\", h = g, { yield 1; 2 }); yield 3;",
+            "1{g} 3{g}",
+        ),
+        (
+            "let g = lock(); p!(g, g.x, { yield 1; 2 }); yield 3;",
+            "1{g} 3{g}",
         ),
     ]);
 }
