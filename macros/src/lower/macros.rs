@@ -197,21 +197,27 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Operands of a macro like `println!`, which looks at them.
+    /// Operands of a macro like `println!`, which looks at them: a place stays where it is, a value is held.
     fn macro_operands(&mut self, exprs: &mut Exprs) {
-        let values = exprs.iter_mut().filter_map(|expr| match expr {
-            // `name = value`, as in format strings.
-            Expr::Assign(named) => Some(&mut *named.right),
-            Expr::Path(_) | Expr::Field(_) => None,
-            expr => Some(expr),
-        });
-        let values: Vec<&mut Expr> = values.collect();
-        let moved = self.operands(values, None);
-        self.consume(&moved);
-        for expr in exprs.iter() {
-            if let Some((name, path)) = local_place(expr) {
-                self.resolve(&name, &path, Use::Mention);
+        let mut moved = Moved::new();
+        let mut waiting = Vec::new();
+        for expr in exprs {
+            let expr = match expr {
+                // `name = value`, as in format strings.
+                Expr::Assign(named) => &mut *named.right,
+                expr => expr,
+            };
+            if let Expr::Field(_) | Expr::Path(_) = expr {
+                self.place(expr, None);
+                continue;
             }
+            let (operand, wait) = self.waiting(expr, None);
+            moved.extend(operand);
+            waiting.extend(wait.map(|wait| (wait, expr)));
         }
+        for (wait, expr) in waiting {
+            moved.push(self.taken(wait, expr));
+        }
+        self.consume(&moved);
     }
 }

@@ -122,7 +122,7 @@ impl Lowerer<'_> {
     }
 
     /// Lowers an operand behind which others are evaluated. Says which slot holds its value, and since which point.
-    fn waiting(
+    pub(super) fn waiting(
         &mut self,
         expr: &mut Expr,
         extent: Option<usize>,
@@ -143,7 +143,7 @@ impl Lowerer<'_> {
     }
 
     /// The operand waits no longer.
-    fn taken(&mut self, (slot, since): (SlotId, usize), expr: &mut Expr) -> SlotId {
+    pub(super) fn taken(&mut self, (slot, since): (SlotId, usize), expr: &mut Expr) -> SlotId {
         // If nothing was suspended meanwhile, there is nothing to ask.
         if since == self.ir.points.len() {
             self.ir.slots[slot.0].harmless = true;
