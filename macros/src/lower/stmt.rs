@@ -267,7 +267,7 @@ impl Lowerer<'_> {
             *expr = Expr::Verbatim(marker);
             return;
         }
-        if may_be_guard(expr) && !matches!(expr, Expr::Path(_) | Expr::Block(_)) {
+        if may_be_guard(expr) && !matches!(expr, Expr::Path(_)) {
             self.mark(expr, Site::Init(slot));
         }
     }
