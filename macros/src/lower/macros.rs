@@ -2,7 +2,7 @@
 //! points are still seen.
 
 use super::capture::Use;
-use super::frame::FrameKind;
+use super::frame::{outer, FrameKind};
 use super::place::local_place;
 use super::{Lowerer, Moved};
 use crate::ir::PointKind;
@@ -85,10 +85,10 @@ impl Lowerer<'_> {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, moved) = self.frame(kind, |lower| lower.body_block(&mut block));
+        let (frame, emptied) = self.frame(kind, |lower| lower.body_block(&mut block));
         self.mark_frame(&mut block, frame, Vec::new(), brace);
         let stmts = block.stmts;
-        Some((quote::quote!(#(#stmts)*), moved))
+        Some((quote::quote!(#(#stmts)*), outer(emptied)))
     }
 
     /// `gen { … }`, `async gen move { … }`, in the form that [`native::encode`] gives them.

@@ -73,13 +73,12 @@ impl Lowerer<'_> {
             let expr = &mut *init.expr;
             match expr {
                 Expr::Closure(closure) if plain => {
-                    let (slots, once) = self.closure(closure);
-                    carried = Some(Carried { slots, once });
+                    carried = Some(self.closure(closure));
                 }
                 Expr::Async(block) if plain => {
                     carried = Some(Carried {
                         slots: self.async_block(block),
-                        once: true,
+                        by_call: Vec::new(),
                     })
                 }
                 expr if matches!(local.pat, Pat::Wild(_)) && local_place(expr).is_some() => {

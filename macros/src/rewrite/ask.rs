@@ -2,7 +2,7 @@
 
 use super::{local, Rewrite};
 use crate::ir::{PointKind, SlotId, Worlds};
-use crate::plan::{Ask, Asked, FrameEdit, Question};
+use crate::plan::{Ask, Asked, Followed, FrameEdit, Question};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned, ToTokens};
 
@@ -159,6 +159,11 @@ impl Rewrite<'_> {
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
             probe = quote_spanned!(here=> #probe.nys_whole().nys_field(|whole| &whole.#field));
+        }
+        match asked.followed {
+            Followed::Field => {}
+            Followed::OwnField => probe = quote_spanned!(here=> #probe.nys_own_field()),
+            Followed::Pointer => probe = quote_spanned!(here=> #probe.nys_pointer()),
         }
         if asked.error_side {
             quote_spanned!(here=> #probe.nys_error_side())

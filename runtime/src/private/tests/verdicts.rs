@@ -341,6 +341,13 @@ fn fields() {
     assert!(super::said(owned.at(YIELD).nys_ask().nys_wrapped()).is_some());
     let guard = owned.nys_whole().nys_field(|pair| &pair.0);
     assert!(super::said(guard.at(YIELD).nys_ask().nys_reaching()).is_some());
+    let itself = guard.nys_own_field();
+    assert!(super::said(itself.at(YIELD).nys_ask().nys_whole()).is_some());
+    let no_pointer = guard.nys_pointer();
+    assert_eq!(
+        super::said(no_pointer.at(YIELD).nys_ask().nys_whole()),
+        None
+    );
     assert_eq!(
         super::said(
             owned
@@ -372,4 +379,7 @@ fn fields() {
         lock,
         "it is the lock that is captured"
     );
+    let (field, pointer) = (locked.nys_own_field(), locked.nys_pointer());
+    assert_eq!(super::said(field.at(YIELD).nys_ask().nys_whole()), None);
+    assert_eq!(super::said(pointer.at(YIELD).nys_ask().nys_whole()), lock);
 }
