@@ -301,7 +301,8 @@
 //! - a struct that holds a guard and is not marked with [`prevents_yields`], and collections, iterators and other library types
 //!   that are not in the list above;
 //! - `impl Trait` and `dyn Trait`;
-//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`;
+//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`, or that an inner
+//!   stream has taken: only the inner one's own yields count;
 //! - a `yield` or `.await` in the expansion of a macro that is defined outside the body and has none in its call.
 //!
 //! Refused, though nothing is wrong, since the analysis does not follow values. Use a block, or exempt the binding:

@@ -140,19 +140,19 @@ impl Lowerer<'_> {
         let Some((field, rest)) = path.split_first() else {
             return Some(self.take(root, worlds));
         };
-        let field = field.parse::<usize>().ok();
-        match (self.parts.get(&root), pointer) {
-            (Some(parts), false) => parts.get(field?).copied().filter(|_| rest.is_empty()),
-            (None, true) => {
-                // Only tuples have numbers for fields, of what can be a guard without being a pointer.
-                let worlds = match field {
-                    Some(_) => Worlds::REACHING,
-                    None => Worlds::REACHING.or(Worlds::WRAPPED),
-                };
-                Some(self.take(root, worlds))
-            }
-            _ => None,
+        let (slot, behind) = match self.parts.get(&root) {
+            Some(parts) => (*parts.get(field.parse::<usize>().ok()?)?, rest),
+            None => (root, path.as_slice()),
+        };
+        if !pointer {
+            return behind.is_empty().then_some(slot);
         }
+        // What has no numbers for fields is no tuple: it can only be a guard by being a pointer.
+        let worlds = match behind.first()?.parse::<usize>() {
+            Ok(_) => Worlds::REACHING,
+            Err(_) => Worlds::REACHING.or(Worlds::WRAPPED),
+        };
+        Some(self.take(slot, worlds))
     }
 
     pub(crate) fn function(&mut self, signature: &mut Signature, block: &mut Block) {

@@ -214,6 +214,10 @@ fn captured_in_some_worlds() {
             "let g = lock(); spawn(async move { g.0.push(1) }); yield 1;",
             "1{g[wrapped owned]}",
         ),
+        (
+            "let p = (lock(), 1); spawn(move || p.0.items); yield 1;",
+            "1{p, p.0[owned], p.1}",
+        ),
         ("let g = lock(); call(|| g.items); yield 1;", "1{g}"),
         (
             "let g = lock(); call(move || call(move || g.items)); yield 1;",

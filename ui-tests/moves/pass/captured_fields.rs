@@ -80,6 +80,11 @@ fn closure_dropped(m: &Mutex<Counts>) -> impl Stream<Item = usize> {
         let n = total();
         drop(total);
         yield n;
+        let pair = (m.lock().unwrap(), 3);
+        let total = move || pair.0.total;
+        let n = total();
+        drop(total);
+        yield n + pair.1;
     }
 }
 
