@@ -152,6 +152,8 @@ pub(crate) enum Role {
         root: SlotId,
         /// The fields from there on.
         path: Vec<Field>,
+        /// It is not the field itself, but the pointer, guard or smart pointer, through which the path goes, if it does.
+        pointer: bool,
         /// Where it is captured by value: there the frame owns it.
         moved: Worlds,
     },

@@ -99,8 +99,21 @@ pub(crate) struct Asked {
     pub(crate) probe: SlotId,
     /// … of which field of it, …
     pub(crate) path: Vec<String>,
+    /// … whether of that or of the pointer through which it is reached, …
+    pub(crate) followed: Followed,
     /// … and whether of the error in it only.
     pub(crate) error_side: bool,
+}
+
+/// What a path of fields leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Followed {
+    /// Its end, of what owns its fields.
+    Field,
+    /// Its end, if no pointer is on the way.
+    OwnField,
+    /// The pointer on the way, if there is one.
+    Pointer,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

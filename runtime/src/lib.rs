@@ -333,7 +333,8 @@
 //! - a struct that holds a guard and is not marked with [`prevents_yields`], and collections, iterators and other library types
 //!   that are not in the list above;
 //! - `impl Trait` and `dyn Trait`;
-//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`;
+//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`, or that an inner
+//!   stream has taken: only the inner one's own yields count;
 //! - a `yield` or `.await` in the expansion of a macro that is defined outside the body and has none in its call.
 //!
 //! Refused, though nothing is wrong, since the analysis does not follow values. Use a block, or exempt the binding:
@@ -341,11 +342,15 @@
 //! - what is left of `kept` after `kept.take()`, and a `None` in a variable of an `Option<Guard>`;
 //! - paths that cannot be taken: `if done { drop(guard) }` and later `if done { yield 1 }`, or a call of a function of
 //!   yours that returns `!`;
+//! - fields that are moved out of a tuple one by one, `drop(pair.0)`, where `pair` is not bound to a tuple that is written out;
+//! - two variables of one name that only the hygiene of a `macro_rules!` tells apart: they are taken for one;
 //! - a guard that is moved by a macro from elsewhere, `finish!(guard)`, or by a method that is not known to take
 //!   `self`: see `consumes(…)`;
 //! - a span guard whose `let` has a type, `let span: EnteredSpan = …`, or that is wrapped, `Some(span.enter())`: it is
 //!   not converted. Leave the type out, or bind the span's scope itself: `let _span = SpanScope::new(span);`. Nor is one
 //!   that is assigned anew and then hidden by another variable of its name: give that one another name.
+//!
+//! Nightly's own `for await` does not compile where a scope is alive: what it goes through is of an unstable trait.
 //!
 //! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
 //! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.

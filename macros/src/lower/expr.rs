@@ -47,7 +47,7 @@ impl Lowerer<'_> {
             Expr::Break(jump) => self.break_to(jump),
             Expr::Call(call) => self.call(call, extent),
             Expr::Cast(cast) => self.value(&mut cast.expr, extent),
-            Expr::Closure(closure) => self.closure(closure).0,
+            Expr::Closure(closure) => self.closure(closure).slots,
             Expr::Continue(jump) => self.continue_to(jump),
             Expr::Field(_) => self.field(expr),
             Expr::Index(_) => self.look_at(expr, None),
@@ -269,11 +269,8 @@ impl Lowerer<'_> {
         if vocabulary::diverges(&call.func) {
             self.diverge();
         }
-        if let Some(carried) = called
-            .and_then(|called| self.carried.get(&called))
-            .filter(|carried| carried.once)
-        {
-            let slots = carried.slots.clone();
+        if let Some(carried) = called.and_then(|called| self.carried.get(&called)) {
+            let slots = carried.by_call.clone();
             self.consume(&slots);
         }
         Moved::new()

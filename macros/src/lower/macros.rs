@@ -1,7 +1,7 @@
 //! Macro calls. A macro's tokens are the user's code, if they parse as such.
 
 use super::capture::Use;
-use super::frame::FrameKind;
+use super::frame::{outer, FrameKind};
 use super::opaque::Suspensions;
 use super::place::local_place;
 use super::{Lowerer, Moved};
@@ -93,10 +93,10 @@ impl Lowerer<'_> {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, moved) = self.frame(kind, |lower| lower.body_block(&mut block));
+        let (frame, emptied) = self.frame(kind, |lower| lower.body_block(&mut block));
         self.mark_frame(&mut block, frame, Vec::new(), brace);
         let stmts = block.stmts;
-        Some((quote::quote!(#(#stmts)*), moved))
+        Some((quote::quote!(#(#stmts)*), outer(emptied)))
     }
 
     /// `gen { … }`, `async gen move { … }`, in the form that [`native::encode`] gives them.

@@ -87,8 +87,8 @@ pub(crate) struct Findings {
 
 struct Carried {
     slots: Vec<SlotId>,
-    /// A call of the closure takes them.
-    once: bool,
+    /// Those that a call of the closure moves on.
+    by_call: Vec<SlotId>,
 }
 
 /// A frame that is being lowered.

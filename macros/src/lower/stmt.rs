@@ -73,13 +73,12 @@ impl Lowerer<'_> {
             let expr = &mut *init.expr;
             match expr {
                 Expr::Closure(closure) if plain => {
-                    let (slots, once) = self.closure(closure);
-                    carried = Some(Carried { slots, once });
+                    carried = Some(self.closure(closure));
                 }
                 Expr::Async(block) if plain => {
                     carried = Some(Carried {
                         slots: self.async_block(block),
-                        once: true,
+                        by_call: Vec::new(),
                     })
                 }
                 expr if matches!(local.pat, Pat::Wild(_)) && local_place(expr).is_some() => {
@@ -267,7 +266,7 @@ impl Lowerer<'_> {
             *expr = Expr::Verbatim(marker);
             return;
         }
-        if may_be_guard(expr) && !matches!(expr, Expr::Path(_) | Expr::Block(_)) {
+        if may_be_guard(expr) && !matches!(expr, Expr::Path(_)) {
             self.mark(expr, Site::Init(slot));
         }
     }

@@ -1,7 +1,7 @@
 //! What to ask of the types of slots.
 
 use super::facts::{in_force, Facts};
-use super::{Ask, Asked, Condition, Horizon, Question};
+use super::{Ask, Asked, Condition, Followed, Horizon, Question};
 use crate::flow::Alive;
 use crate::ir::{Binding, Cfgs, PointId, PointKind, Role, SlotId, Worlds};
 use std::collections::BTreeMap;
@@ -21,6 +21,7 @@ impl Facts<'_> {
             Role::Binding(_) | Role::Temporary => Asked {
                 probe: slot,
                 path: Vec::new(),
+                followed: Followed::Field,
                 error_side: false,
             },
             Role::ErrorSide(whole) => Asked {
@@ -31,12 +32,23 @@ impl Facts<'_> {
             Role::Part { whole, field } => Asked {
                 probe: *whole,
                 path: vec![field.clone()],
+                followed: Followed::Field,
                 error_side: false,
             },
             Role::Captured { moved, .. } if moved.is_empty() => return None,
-            Role::Captured { root, path, .. } => Asked {
+            Role::Captured {
+                root,
+                path,
+                pointer,
+                ..
+            } => Asked {
                 probe: *root,
                 path: path.clone(),
+                followed: match pointer {
+                    _ if path.is_empty() => Followed::Field,
+                    true => Followed::Pointer,
+                    false => Followed::OwnField,
+                },
                 error_side: false,
             },
         };

@@ -3,7 +3,7 @@
 use super::{local, Rewrite};
 use crate::checked;
 use crate::ir::{FrameId, PointKind, SlotId, Worlds};
-use crate::plan::{Ask, Asked, Condition, FrameEdit, Question};
+use crate::plan::{Ask, Asked, Condition, Followed, FrameEdit, Question};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
 
@@ -221,6 +221,11 @@ impl Rewrite<'_> {
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
             probe = quote_spanned!(here=> #probe.nys_whole().nys_field(|whole| &whole.#field));
+        }
+        match asked.followed {
+            Followed::Field => {}
+            Followed::OwnField => probe = quote_spanned!(here=> #probe.nys_own_field()),
+            Followed::Pointer => probe = quote_spanned!(here=> #probe.nys_pointer()),
         }
         if asked.error_side {
             quote_spanned!(here=> #probe.nys_error_side())

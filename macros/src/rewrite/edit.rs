@@ -127,7 +127,7 @@ impl Rewrite<'_> {
 
     /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
     fn enter(&self, method: &Ident, place: bool, receiver: TokenStream) -> TokenStream {
-        let here = Span::mixed_site();
+        let here = placed(&receiver);
         let (private, held) = (self.private(here), local("held", 0, here));
         match (method == "enter", place) {
             (true, true) => {
@@ -181,7 +181,10 @@ impl Rewrite<'_> {
                 let polled = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
                 framed(self.awaited(*point, *keyword, polled), first, *keyword)
             }
-            Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
+            Site::ForAwait(_) => {
+                let stream = placed(&tokens);
+                quote_spanned!(stream=> #private::stream_in_scope(#list, (#tokens)))
+            }
             // What rustc says of the `?` stands at the whole of its operand.
             Site::Try(_) => {
                 let first = first_span(&tokens).unwrap_or(here);
@@ -286,6 +289,12 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
 fn at(tokens: TokenStream, place: Span) -> TokenStream {
     let span = Span::mixed_site().located_at(place);
     framed(tokens, span, span)
+}
+
+/// A span of generated code that is shown where the tokens are.
+fn placed(tokens: &TokenStream) -> Span {
+    let here = Span::mixed_site();
+    first_span(tokens).map_or(here, |first| here.located_at(first))
 }
 
 fn first_span(tokens: &TokenStream) -> Option<Span> {
