@@ -7,6 +7,7 @@ use super::place::local_place;
 use super::{Lowerer, Moved};
 use crate::ir::PointKind;
 use crate::native;
+use crate::template::Site;
 use crate::vocabulary::{macro_kind, MacroKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -155,7 +156,7 @@ impl Lowerer<'_> {
             }
             None => {
                 let depth = extent.unwrap_or_else(|| self.temporaries_depth());
-                self.temporary(&mut expr, None, depth);
+                self.temporary(&mut expr, None, depth, Site::Temporary);
                 mac.tokens = expr.into_token_stream();
             }
         }

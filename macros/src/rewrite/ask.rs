@@ -108,15 +108,20 @@ impl Rewrite<'_> {
             (_, PointKind::Await, true) => "at_awaits",
         };
         let answer = self.answer(ask, point.kind);
-        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points,
-        // and not at the attribute.
+        // The argument's first and last token are where the guard is, the method's name is at the point: there rustc points,
+        // and not at the attribute. Neither of the two is a name: an editor would find it where the user has the guard.
         let here = Span::mixed_site();
-        let (private, alive) = (self.private(guard), local("alive", 0, here));
+        let (private, alive) = (self.private(here), local("alive", 0, here));
         let refused = Ident::new(refused, point.span);
-        let mut of_alive = Group::new(Delimiter::Parenthesis, quote_spanned!(here=> &#alive));
-        of_alive.set_span(end);
-        let argument = quote_spanned!(guard=> #private::Alive::guard #of_alive);
-        let (private, cfgs) = (self.private(here), &ask.cfgs);
+        let parentheses = |tokens, span| {
+            let mut group = Group::new(Delimiter::Parenthesis, tokens);
+            group.set_span(span);
+            group
+        };
+        let found = parentheses(quote_spanned!(here=> #private::Alive::guard), guard);
+        let of_alive = parentheses(quote_spanned!(here=> &#alive), end);
+        let argument = quote_spanned!(here=> #found #of_alive);
+        let cfgs = &ask.cfgs;
         let call = quote_spanned! {here=>
             #(#cfgs)*
             match #answer { #alive => #private::Alive::reason(&#alive).#refused(#argument) };
@@ -201,7 +206,7 @@ impl Rewrite<'_> {
             Worlds::EDITION_2024 => (TokenStream::new(), call),
             _ => return call,
         };
-        let name = Ident::new("__in_edition", user);
+        let name = local("in_edition", 0, Span::mixed_site());
         quote_spanned! {user=>
             #[allow(edition_2024_expr_fragment_specifier)]
             macro_rules! #name {

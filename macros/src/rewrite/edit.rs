@@ -78,7 +78,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let probe = probe_name(slot, here);
         let renewed = renewed(&private, &probe);
-        let seen = quote_spanned!(here=> #private::see((#value), { #renewed #probe }));
+        let seen = quote_spanned!(here=> (#private::see)((#value), { #renewed #probe }));
         self.framed(slot, seen)
     }
 
@@ -89,7 +89,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let probe = probe_name(slot, here);
         let renewed = renewed(&private, &probe);
-        let seen = quote_spanned!(here=> #private::Seen((#value), { #renewed #probe }).0);
+        let seen = quote_spanned!(here=> (#private::Seen)((#value), { #renewed #probe }).0);
         self.framed(slot, seen)
     }
 
@@ -100,10 +100,13 @@ impl Rewrite<'_> {
     }
 
     fn convert(&self, slot: SlotId, value: TokenStream) -> TokenStream {
-        // Should rustc not know the type, the binding is what lacks an annotation.
-        let here = Span::mixed_site().located_at(self.ir.slot(slot).span);
+        // Should rustc not know the type, the binding is what lacks an annotation. An editor would find names there.
+        let here = Span::mixed_site();
+        let there = here.located_at(self.ir.slot(slot).span);
         let (private, held) = (self.private(here), local("held", 0, here));
-        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).nys_kind().nys_convert(#held) })
+        let of_held = quote_spanned!(here=> #private::Held::of);
+        let [kind, convert] = ["nys_kind", "nys_convert"].map(|name| Ident::new(name, here));
+        quote_spanned!(there=> match (#value) { #held => (#of_held)(&#held).#kind().#convert(#held) })
     }
 
     /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
@@ -159,7 +162,7 @@ impl Rewrite<'_> {
                 let awaits = Ident::new("await", *keyword);
                 let first = first_span(&tokens).unwrap_or(*keyword);
                 framed(
-                    quote_spanned!(here=> #private::in_scope(#list, (#tokens)).#awaits),
+                    quote_spanned!(here=> (#private::in_scope)(#list, (#tokens)).#awaits),
                     first,
                     *keyword,
                 )
@@ -168,7 +171,7 @@ impl Rewrite<'_> {
             // What rustc says of the `?` stands at the whole of its operand.
             Site::Try(_) => {
                 let first = first_span(&tokens).unwrap_or(here);
-                let checked = quote_spanned!(here=> #private::before_error((#tokens), #list));
+                let checked = quote_spanned!(here=> (#private::before_error)((#tokens), #list));
                 framed(checked, first, first)
             }
             // The handlers have put the scopes in force again.
@@ -182,7 +185,7 @@ impl Rewrite<'_> {
                 };
                 let span = self.ir.point(*point).span;
                 at(
-                    quote_spanned!(here=> match #private::parked(#list) { () => #called }),
+                    quote_spanned!(here=> match (#private::parked)(#list) { () => #called }),
                     span,
                 )
             }
@@ -274,6 +277,8 @@ fn first_span(tokens: &TokenStream) -> Option<Span> {
     tokens.clone().into_iter().next().map(|first| first.span())
 }
 
+/// With its tokens where others are. Those in its groups stay: names of generated code belong there, in parentheses if
+/// need be, since an editor would find them where the user has a name.
 fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let middle = tokens.len() / 2;
