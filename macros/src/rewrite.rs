@@ -77,7 +77,8 @@ fn local(name: &str, number: usize, span: Span) -> Ident {
     )
 }
 
-/// With other places for the first and the last token, and what is between them.
+/// With its tokens where others are. Those in its groups stay: names of generated code belong there, in parentheses if
+/// need be, since an editor would find them where the user has a name.
 fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let middle = tokens.len() / 2;

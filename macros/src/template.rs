@@ -28,7 +28,7 @@ pub(crate) enum Site {
     BoundBefore(Vec<SlotId>),
     /// An expression whose value is a temporary: it is used as a place.
     Temporary(SlotId),
-    /// An expression whose value waits for other operands.
+    /// An expression whose value waits for other operands, or becomes the iterator of a `for`.
     Operand(SlotId),
     /// What a binding is initialized with or assigned.
     Init(SlotId),

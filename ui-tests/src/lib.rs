@@ -41,3 +41,8 @@
 //! | `answer.reason().at_yield(guard)`, an inherent method, bounded by the trait that carries the message; and a link | 16.8 | 6.2 |
 //!
 //! `TRYBUILD=overwrite cargo test -p no-yield-scope-ui-tests` writes the `.stderr` files anew.
+//!
+//! # In the editor
+//!
+//! `cargo run -p no-yield-scope-editor-tests` checks where the errors of all these programs point, and what rust-analyzer
+//! shows in annotated functions; `editor/src/main.rs` says how.

@@ -282,7 +282,7 @@ impl Lowerer<'_> {
     /// What a `for` goes through: its value, which becomes the iterator, and its temporaries live through the loop.
     fn iterated(&mut self, expr: &mut Expr) {
         let depth = self.open().scopes.len() - 1;
-        self.temporary(expr, None, depth);
+        self.temporary(expr, None, depth, Site::Operand);
     }
 
     // Jumps

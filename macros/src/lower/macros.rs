@@ -148,7 +148,7 @@ impl Lowerer<'_> {
             }
             None => {
                 let depth = extent.unwrap_or_else(|| self.temporaries_depth());
-                self.temporary(&mut expr, None, depth);
+                self.temporary(&mut expr, None, depth, Site::Temporary);
                 mac.tokens = expr.into_token_stream();
             }
         }

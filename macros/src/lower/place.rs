@@ -43,17 +43,18 @@ impl Lowerer<'_> {
             Expr::Path(_) => None,
             expr => {
                 let depth = extent.unwrap_or_else(|| self.temporaries_depth());
-                self.temporary(expr, extent, depth)
+                self.temporary(expr, extent, depth, Site::Temporary)
             }
         }
     }
 
-    /// Evaluates the expression into a temporary that ends with the scope at `depth`.
+    /// Evaluates the expression into a temporary that ends with the scope at `depth`, and is used as `site` says.
     pub(super) fn temporary(
         &mut self,
         expr: &mut Expr,
         extent: Option<usize>,
         depth: usize,
+        site: fn(SlotId) -> Site,
     ) -> Option<SlotId> {
         let (may_be_guard, ends) = (
             self.open().kind.suspends() && may_be_guard(expr),
@@ -74,7 +75,7 @@ impl Lowerer<'_> {
         }
         self.start(&[slot]);
         self.open().scopes[depth].slots.push(slot);
-        self.mark(expr, Site::Temporary(slot));
+        self.mark(expr, site(slot));
         Some(slot)
     }
 

@@ -14,7 +14,7 @@ impl Rewrite<'_> {
     /// let probe = Probe::new();
     /// if true { BODY } else {
     ///     never();
-    ///     match probe.at(Yielding).nys_ask().nys_whole() { alive => Alive::reason(&alive).at_yield(alive.nys_guard()) };
+    ///     match probe.at(Yielding).nys_ask().nys_whole() { alive => Alive::reason(&alive).at_yield(Alive::guard(&alive)) };
     ///     never()
     /// }
     /// ```
@@ -127,17 +127,20 @@ impl Rewrite<'_> {
             (_, PointKind::Await, true) => "at_awaits",
         };
         let answer = self.on_condition(ask, self.answer(ask, point.kind));
-        // The argument's first and last token are the guard's alone, the method's name is the point's: there rustc points.
-        // At a token that is not the user's, even if located there, it would point at the attribute.
+        // The argument's first and last token are where the guard is, the method's name is at the point: there rustc points,
+        // and not at the attribute. Neither of the two is a name: an editor would find it where the user has the guard.
         let here = Span::mixed_site();
-        let (private, cfgs) = (self.private(here), &ask.cfgs);
-        let (alive, refused) = (
-            Ident::new("__alive", guard),
-            Ident::new(refused, point.span),
-        );
-        let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
-        nothing.set_span(end);
-        let argument = quote_spanned!(guard=> #alive.nys_guard #nothing);
+        let (private, alive) = (self.private(here), local("alive", 0, here));
+        let refused = Ident::new(refused, point.span);
+        let parentheses = |tokens, span| {
+            let mut group = Group::new(Delimiter::Parenthesis, tokens);
+            group.set_span(span);
+            group
+        };
+        let found = parentheses(quote_spanned!(here=> #private::Alive::guard), guard);
+        let of_alive = parentheses(quote_spanned!(here=> &#alive), end);
+        let argument = quote_spanned!(here=> #found #of_alive);
+        let cfgs = &ask.cfgs;
         let call = quote_spanned! {here=>
             #(#cfgs)*
             match #answer { #alive => #private::Alive::reason(&#alive).#refused(#argument) };
@@ -242,7 +245,7 @@ impl Rewrite<'_> {
             Worlds::EDITION_2024 => (TokenStream::new(), call),
             _ => return call,
         };
-        let name = Ident::new("__in_edition", user);
+        let name = local("in_edition", 0, Span::mixed_site());
         quote_spanned! {user=>
             #[allow(edition_2024_expr_fragment_specifier)]
             macro_rules! #name {

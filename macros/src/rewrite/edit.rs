@@ -97,7 +97,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let probe = probe_name(slot, here);
         let renewed = renewed(&private, &probe);
-        let seen = quote_spanned!(here=> #private::see((#value), { #renewed #probe }));
+        let seen = quote_spanned!(here=> (#private::see)((#value), { #renewed #probe }));
         self.framed(slot, seen)
     }
 
@@ -108,7 +108,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let probe = probe_name(slot, here);
         let renewed = renewed(&private, &probe);
-        let seen = quote_spanned!(here=> #private::Seen((#value), { #renewed #probe }).0);
+        let seen = quote_spanned!(here=> (#private::Seen)((#value), { #renewed #probe }).0);
         self.framed(slot, seen)
     }
 
@@ -119,25 +119,35 @@ impl Rewrite<'_> {
     }
 
     fn convert(&self, slot: SlotId, value: TokenStream) -> TokenStream {
-        // Should rustc not know the type, the binding is what lacks an annotation.
-        let here = Span::mixed_site().located_at(self.ir.slot(slot).span);
+        // Should rustc not know the type, the binding is what lacks an annotation. An editor would find names there.
+        let here = Span::mixed_site();
+        let there = here.located_at(self.ir.slot(slot).span);
         let (private, held) = (self.private(here), local("held", 0, here));
-        quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).nys_kind().nys_convert(#held) })
+        let of_held = quote_spanned!(here=> #private::Held::of);
+        let [kind, convert] = ["nys_kind", "nys_convert"].map(|name| Ident::new(name, here));
+        quote_spanned!(there=> match (#value) { #held => (#of_held)(&#held).#kind().#convert(#held) })
     }
 
     /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
     fn enter(&self, method: &Ident, place: bool, receiver: TokenStream) -> TokenStream {
-        let here = placed(&receiver);
+        let here = Span::mixed_site();
+        let there = placed(&receiver);
         let (private, held) = (self.private(here), local("held", 0, here));
+        let (span, of) = (
+            quote_spanned!(here=> #private::Enter),
+            quote_spanned!(here=> #private::Held::of),
+        );
+        let names = ["nys_kind", "nys_enter", "nys_entered"];
+        let [kind, enter, entered] = names.map(|name| Ident::new(name, here));
         match (method == "enter", place) {
             (true, true) => {
-                quote_spanned!(here=> #private::Enter(&#receiver).nys_kind().nys_enter(|| #receiver.#method()))
+                quote_spanned!(there=> (#span)(&#receiver).#kind().#enter(|| #receiver.#method()))
             }
-            (true, false) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Enter(&#held).nys_kind().nys_enter(|| #held.#method()) }
+            (true, false) => quote_spanned! {there=>
+                match (#receiver) { #held => (#span)(&#held).#kind().#enter(|| #held.#method()) }
             },
-            (false, _) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Held::of(&#held).nys_kind().nys_entered(#held, |#held| #held.#method()) }
+            (false, _) => quote_spanned! {there=>
+                match (#receiver) { #held => (#of)(&#held).#kind().#entered(#held, |#held| #held.#method()) }
             },
         }
     }
@@ -178,18 +188,21 @@ impl Rewrite<'_> {
             }
             Site::Await { point, keyword } => {
                 let first = first_span(&tokens).unwrap_or(*keyword);
-                let polled = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
+                let polled = quote_spanned!(here=> (#private::in_scope)(#list, (#tokens)));
                 framed(self.awaited(*point, *keyword, polled), first, *keyword)
             }
             Site::ForAwait(_) => {
-                let stream = placed(&tokens);
-                quote_spanned!(stream=> #private::stream_in_scope(#list, (#tokens)))
+                let (there, in_scope) = (
+                    placed(&tokens),
+                    quote_spanned!(here=> #private::stream_in_scope),
+                );
+                quote_spanned!(there=> (#in_scope)(#list, (#tokens)))
             }
             // What rustc says of the `?` stands at the whole of its operand.
             Site::Try(_) => {
                 let first = first_span(&tokens).unwrap_or(here);
                 let word = Ident::new(checked::BEFORE_ERROR, here);
-                let checked = quote_spanned!(here=> #private::#word((#tokens), #list));
+                let checked = quote_spanned!(here=> (#private::#word)((#tokens), #list));
                 framed(checked, first, first)
             }
             // The handlers have put the scopes in force again.
@@ -203,7 +216,7 @@ impl Rewrite<'_> {
                 };
                 let span = self.ir.point(*point).span;
                 at(
-                    quote_spanned!(here=> match #private::parked(#list) { () => #called }),
+                    quote_spanned!(here=> match (#private::parked)(#list) { () => #called }),
                     span,
                 )
             }

@@ -9,6 +9,7 @@ mod expressions;
 mod flow;
 mod mutations;
 mod native;
+mod places;
 mod render;
 mod rng;
 mod seeds;

@@ -80,7 +80,7 @@ pub struct Alive<T: ?Sized, R>(PhantomData<(R, PhantomData<T>)>);
 /// Nothing speaks against it.
 pub enum Fine {}
 
-/// The type of a guard, as [`Alive::nys_guard`] hands it to its reason's methods.
+/// The type of a guard, as [`Alive::guard`] hands it to its reason's methods.
 pub struct Found<T: ?Sized>(PhantomData<T>);
 
 impl<T: ?Sized, R> Alive<T, R> {
@@ -93,7 +93,7 @@ impl<T: ?Sized, R> Alive<T, R> {
         never()
     }
 
-    pub const fn nys_guard(&self) -> Found<T> {
+    pub const fn guard(&self) -> Found<T> {
         Found(PhantomData)
     }
 

@@ -1,6 +1,6 @@
 //! What refuses a guard: a method of its reason's, with a bound that no type meets and that carries the message.
 //!
-//! Generated code calls `Alive::reason(&alive).at_yield(alive.nys_guard())`, with the argument's tokens where the guard is bound and the
+//! Generated code calls `Alive::reason(&alive).at_yield(Alive::guard(&alive))`, with the argument's tokens where the guard is bound and the
 //! method's name at the `yield`: rustc labels both. The methods are inherent ones, so that nothing but the bound is missing:
 //! of a trait of ours rustc would tell every impl on the way to it.
 
