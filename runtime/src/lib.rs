@@ -322,6 +322,12 @@
 
 mod guard;
 mod guards;
+#[cfg(any(
+    feature = "fastrace",
+    feature = "opentelemetry",
+    feature = "sentry-core"
+))]
+mod handle_scope;
 #[allow(
     missing_docs,
     reason = "for generated code; comments say what is not plain"
@@ -333,6 +339,12 @@ mod scope;
 pub use guard::{PreventsYields, ThreadBound};
 #[cfg(feature = "tracing")]
 pub use guards::tracing::SpanScope;
+#[cfg(any(
+    feature = "fastrace",
+    feature = "opentelemetry",
+    feature = "sentry-core"
+))]
+pub use handle_scope::HandleScope;
 #[doc(inline)]
 pub use no_yield_scope_macros::{no_yield_scope, prevents_yields};
 pub use scope::{Point, Scope};

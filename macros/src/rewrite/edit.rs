@@ -103,19 +103,20 @@ impl Rewrite<'_> {
         quote_spanned!(here=> match (#value) { #held => #private::Held::of(&#held).kind().convert(#held) })
     }
 
-    /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
+    /// `RECEIVER.enter()` and the like: the library sees one enter, by this crate's guard or as written.
     fn enter(&self, method: &Ident, place: bool, receiver: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let (private, held) = (self.private(here), local("held", 0, here));
-        match (method == "enter", place) {
-            (true, true) => {
-                quote_spanned!(here=> #private::Enter(&#receiver).kind().enter(|| #receiver.#method()))
+        let enter = Ident::new(&method.to_string(), here);
+        match (method == "entered", place) {
+            (false, true) => {
+                quote_spanned!(here=> #private::Enter(&#receiver).kind().#enter(|| #receiver.#method()))
             }
-            (true, false) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Enter(&#held).kind().enter(|| #held.#method()) }
+            (false, false) => quote_spanned! {here=>
+                match (#receiver) { #held => #private::Enter(&#held).kind().#enter(|| #held.#method()) }
             },
-            (false, _) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Held::of(&#held).kind().entered(#held, |#held| #held.#method()) }
+            (true, _) => quote_spanned! {here=>
+                match (#receiver) { #held => #private::Held::of(&#held).kind().#enter(#held, |#held| #held.#method()) }
             },
         }
     }

@@ -16,7 +16,9 @@ mod spans;
 mod tests;
 mod wrapper;
 
-pub use enter::{Enter, Held};
+pub use enter::{Enter, Held, IntoScope, Plain, Receiver};
+#[cfg(any(feature = "fastrace", feature = "tracing"))]
+pub(crate) use enter::{as_written, receivers};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
@@ -27,3 +29,5 @@ pub use refuse::{exempted, question_mark_yields_the_error, refuse};
 pub use scopes::{
     arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
 };
+#[cfg(feature = "dashmap")]
+pub(crate) use wrapper::{One, Wrapper};
