@@ -1,6 +1,6 @@
 //! What `dashmap` hands out: each locks a shard of the map for whoever else is on the way to it.
 
-use crate::private::{One, Wrapper};
+use crate::private::{More, One, Wrapper};
 
 /// Since version 6 the types do not say how the map hashes, its iterators apart.
 macro_rules! dashmap {
@@ -16,7 +16,6 @@ macro_rules! dashmap {
                 [K, V $(, $hasher)?] RefMut<'_, K, V $(, $hasher)?> => Shard;
                 [K, V, T $(, $hasher)?] MappedRef<'_, K, V, T $(, $hasher)?> => Shard;
                 [K, V, T $(, $hasher)?] MappedRefMut<'_, K, V, T $(, $hasher)?> => Shard;
-                [K, V $(, $hasher)?] Entry<'_, K, V $(, $hasher)?> => Shard;
                 [K, V $(, $hasher)?] OccupiedEntry<'_, K, V $(, $hasher)?> => Shard;
                 [K, V $(, $hasher)?] VacantEntry<'_, K, V $(, $hasher)?> => Shard;
                 [K $(, $hasher)?] setref::one::Ref<'_, K $(, $hasher)?> => Shard;
@@ -31,6 +30,14 @@ macro_rules! dashmap {
 
         impl<R> super::Wrapper for TryResult<R> {
             type Contents = super::One<R>;
+        }
+
+        /// A pattern takes out what is in it.
+        impl<'a, K, V $(, $hasher)?> super::Wrapper for Entry<'a, K, V $(, $hasher)?> {
+            type Contents = super::More<
+                OccupiedEntry<'a, K, V $(, $hasher)?>,
+                super::One<VacantEntry<'a, K, V $(, $hasher)?>>,
+            >;
         }
     };
 }

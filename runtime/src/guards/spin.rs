@@ -19,6 +19,9 @@ macro_rules! spin {
                 [T: ?Sized, R] RwLockUpgradableGuard<'_, T, R> => Lock;
             }
         }
+
+        /// `guard.upgrade()` takes it.
+        impl<T: ?Sized, R> crate::private::OwnMethods for RwLockUpgradableGuard<'_, T, R> {}
     };
 }
 

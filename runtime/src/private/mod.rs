@@ -30,4 +30,4 @@ pub use scopes::{
     arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
 };
 #[cfg(feature = "dashmap")]
-pub(crate) use wrapper::{One, Wrapper};
+pub(crate) use wrapper::{More, One, Wrapper};
