@@ -188,7 +188,7 @@ impl Binding {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Claim {
     None,
-    /// Initialized by `.enter()` or `.entered()`.
+    /// Initialized by `.enter()`, `.entered()` or `.set_local_parent()`.
     Entered,
     /// Marked `#[scope]`.
     Marked,

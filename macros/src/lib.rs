@@ -94,7 +94,7 @@ use proc_macro::TokenStream;
 /// - `#[held_across_yield(reason = "…")] let guard = …;` exempts this binding, from the refusal and from the rewrite. The
 ///   reason is required, and so is something to exempt.
 /// - `#[scope] let timer = …;` suspends a binding of a `Scope` type that is used after its `let`. One that is never
-///   mentioned again, or is the result of `.enter()` or `.entered()`, needs no mark.
+///   mentioned again, or is the result of `.enter()`, `.entered()` or `.set_local_parent()`, needs no mark.
 ///
 /// ```
 /// # use async_stream::stream;

@@ -32,7 +32,7 @@ pub(crate) enum Site {
     Operand(SlotId),
     /// What a binding is initialized with or assigned.
     Init(SlotId),
-    /// The receiver of the `.enter()` or `.entered()` that a binding is initialized with.
+    /// The receiver of the `.enter()`, `.entered()` or `.set_local_parent()` that a binding is initialized with.
     Enter {
         slot: SlotId,
         method: Ident,

@@ -10,6 +10,7 @@
 //! | folder | rule |
 //! |---|---|
 //! | `plain` | guards that are simply alive at a yield, and programs that hold none |
+//! | `guards` | the guards of each library, and what is held across yields on purpose |
 //! | `moves` | where a guard ends: moves, drops, branches, loops, patterns, closures |
 //! | `temporaries` | guards without a name, by the rules of when temporaries end |
 //! | `types` | the type decides: wrappers, guards of one's own, types that are inferred late |

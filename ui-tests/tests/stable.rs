@@ -1,12 +1,13 @@
 //! The programs that a stable compiler reads. Their `.stderr` is what stable prints: other toolchains word some lines
 //! differently.
 
-const RULES: [&str; 17] = [
+const RULES: [&str; 18] = [
     "arguments",
     "awaits",
     "bad_input",
     "bodies",
     "exemptions",
+    "guards",
     "hygiene",
     "items",
     "lists",

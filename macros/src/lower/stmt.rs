@@ -315,14 +315,16 @@ fn by_reference(pat: &Pat) -> bool {
     }
 }
 
-/// `receiver.enter()` or `receiver.entered()`.
+/// `receiver.enter()`, `receiver.entered()`, `place.set_local_parent()`. The guard of the last one may outlive its
+/// receiver, and this crate's own may not: the receiver has to be something that stays.
 fn entering(expr: &Expr) -> Option<(Ident, &Expr)> {
     let Expr::MethodCall(call) = expr else {
         return None;
     };
     let enters = call.method == "enter" || call.method == "entered";
+    let sets = call.method == "set_local_parent" && receiver_is_place(&call.receiver);
     let plain = call.args.is_empty() && call.turbofish.is_none();
-    (enters && plain).then(|| (call.method.clone(), &*call.receiver))
+    ((enters || sets) && plain).then(|| (call.method.clone(), &*call.receiver))
 }
 
 /// What can be written twice without running twice.

@@ -128,26 +128,26 @@ impl Rewrite<'_> {
         quote_spanned!(there=> match (#value) { #held => (#of_held)(&#held).#kind().#convert(#held) })
     }
 
-    /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
+    /// `RECEIVER.enter()` and the like: the library sees one enter, by this crate's guard or as written.
     fn enter(&self, method: &Ident, place: bool, receiver: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let there = placed(&receiver);
         let (private, held) = (self.private(here), local("held", 0, here));
-        let (span, of) = (
+        let (borrowed, of) = (
             quote_spanned!(here=> #private::Enter),
             quote_spanned!(here=> #private::Held::of),
         );
-        let names = ["nys_kind", "nys_enter", "nys_entered"];
-        let [kind, enter, entered] = names.map(|name| Ident::new(name, here));
-        match (method == "enter", place) {
-            (true, true) => {
-                quote_spanned!(there=> (#span)(&#receiver).#kind().#enter(|| #receiver.#method()))
+        let kind = Ident::new("nys_kind", here);
+        let enter = Ident::new(&format!("nys_{method}"), here);
+        match (method == "entered", place) {
+            (false, true) => {
+                quote_spanned!(there=> (#borrowed)(&#receiver).#kind().#enter(|| #receiver.#method()))
             }
-            (true, false) => quote_spanned! {there=>
-                match (#receiver) { #held => (#span)(&#held).#kind().#enter(|| #held.#method()) }
+            (false, false) => quote_spanned! {there=>
+                match (#receiver) { #held => (#borrowed)(&#held).#kind().#enter(|| #held.#method()) }
             },
-            (false, _) => quote_spanned! {there=>
-                match (#receiver) { #held => (#of)(&#held).#kind().#entered(#held, |#held| #held.#method()) }
+            (true, _) => quote_spanned! {there=>
+                match (#receiver) { #held => (#of)(&#held).#kind().#enter(#held, |#held| #held.#method()) }
             },
         }
     }

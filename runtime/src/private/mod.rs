@@ -26,7 +26,9 @@ mod wrapper;
 
 pub use crate::generators::{Checked, in_context, next, pair};
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
-pub use enter::{Enter, Held};
+pub use enter::{Convertible, Enter, Held, IntoScope, Plain, Receiver};
+#[cfg(any(feature = "fastrace", feature = "tracing"))]
+pub(crate) use enter::{as_written, receivers};
 pub use hazard::{Alive, Awaiting, Fine, Found, Guard, List, Listed, OwnMethods, Yielding};
 pub use instrument::{around, entered, instrumented};
 pub use no_yield_scope_macros::{iter, stream, try_stream};
@@ -36,3 +38,5 @@ pub use scopes::{
     arm, before_an_error_is_yielded, before_the_body_ends, in_scope, parked, resumed,
     stream_in_scope, suspended, unparked,
 };
+#[cfg(feature = "dashmap")]
+pub(crate) use wrapper::{More, One, Wrapper};
