@@ -10,7 +10,7 @@ use crate::native;
 use crate::vocabulary::{macro_kind, MacroKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Block, Expr, ExprMacro, ItemMacro, Macro, Stmt, Token};
@@ -160,6 +160,10 @@ impl Lowerer<'_> {
         } else if let Ok(mut exprs) = Exprs::parse_terminated.parse2(mac.tokens.clone()) {
             self.perhaps(|lower| lower.macro_operands(&mut exprs));
             mac.tokens = exprs.into_token_stream();
+        } else if let Ok((mut first, rest)) = first_operand.parse2(mac.tokens.clone()) {
+            self.perhaps(|lower| lower.macro_operands(&mut first));
+            self.glance_at(rest.clone());
+            mac.tokens = quote::quote!(#first #rest);
         } else if let Ok(stmts) = Block::parse_within.parse2(mac.tokens.clone()) {
             let mut block = Block {
                 brace_token: Default::default(),
@@ -183,7 +187,8 @@ impl Lowerer<'_> {
                 .any(|known| name == known)
         };
         if let Some(name) = name.filter(|name| !inside && !quotes(name)) {
-            if Suspensions::of(mac.tokens.clone()).outside_bodies {
+            let found = Suspensions::of(mac.tokens.clone());
+            if found.outside_bodies && !found.coroutine {
                 self.findings.unknown_bodies.push(name);
             }
         }
@@ -294,6 +299,18 @@ fn inline_names(literal: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// `matches!(value, pattern)`: an expression, and then what is none and suspends nothing.
+fn first_operand(input: ParseStream<'_>) -> syn::Result<(Exprs, TokenStream)> {
+    let mut first = Exprs::new();
+    first.push_value(input.parse()?);
+    first.push_punct(input.parse()?);
+    let rest: TokenStream = input.parse()?;
+    match suspends(rest.clone()) {
+        true => Err(input.error("to be taken as it stands")),
+        false => Ok((first, rest)),
+    }
+}
+
 fn suspends(tokens: TokenStream) -> bool {
     let found = Suspensions::of(tokens);
     found.yields.is_some() || found.awaits.is_some() || found.body
@@ -308,6 +325,8 @@ pub(crate) struct Suspensions {
     body: bool,
     /// There is a `yield` that is in no macro of its own.
     pub(crate) outside_bodies: bool,
+    /// There is a `#[coroutine]`, to which such a `yield` may belong.
+    coroutine: bool,
 }
 
 impl Suspensions {
@@ -318,12 +337,14 @@ impl Suspensions {
     }
 
     fn search(&mut self, tokens: TokenStream) {
-        let mut after_bang = false;
+        let (mut after_bang, mut after_hash) = (false, false);
         for token in tokens {
+            let hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
             let bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
             match token {
                 TokenTree::Group(group) => {
                     let outside = self.outside_bodies;
+                    self.coroutine |= after_hash && group.stream().to_string() == "coroutine";
                     self.search(group.stream());
                     self.outside_bodies = if after_bang {
                         outside
@@ -343,7 +364,7 @@ impl Suspensions {
                 }
                 TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}
             }
-            after_bang = bang;
+            (after_bang, after_hash) = (bang, hash);
         }
     }
 }
