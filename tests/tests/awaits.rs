@@ -197,6 +197,34 @@ fn over_joins() -> impl Stream<Item = u32> {
     }
 }
 
+async fn numbered(name: &str) -> (u32, &str) {
+    (work(name).await, name)
+}
+
+#[no_yield_scope]
+fn in_macros() -> impl Stream<Item = u32> {
+    stream! {
+        let _span = info_span!("a").entered();
+        assert_eq!(numbered("field").await.0, 7);
+        yield u32::from(matches!(work("matched").await, 0 | 7 if true));
+    }
+}
+
+#[test]
+fn a_span_over_awaits_in_macros() {
+    let expected = [
+        "a> field starts",
+        "> Pending",
+        "a> field ends",
+        "a> matched starts",
+        "> Pending",
+        "a> matched ends",
+        "> Ready(Some(1))",
+        "> Ready(None)",
+    ];
+    assert_eq!(run(in_macros).events(), expected);
+}
+
 async fn fallible(name: &str) -> Result<u32, ()> {
     Ok(work(name).await)
 }

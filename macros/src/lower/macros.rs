@@ -10,7 +10,7 @@ use crate::template::Site;
 use crate::vocabulary::{macro_kind, MacroKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Block, Expr, ExprMacro, Macro, Stmt, Token};
@@ -168,6 +168,10 @@ impl Lowerer<'_> {
         } else if let Ok(mut exprs) = Exprs::parse_terminated.parse2(mac.tokens.clone()) {
             self.perhaps(|lower| lower.macro_operands(&mut exprs));
             mac.tokens = exprs.into_token_stream();
+        } else if let Ok((mut first, rest)) = first_operand.parse2(mac.tokens.clone()) {
+            self.perhaps(|lower| lower.macro_operands(&mut first));
+            self.glance_at(rest.clone());
+            mac.tokens = quote::quote!(#first #rest);
         } else if let Ok(stmts) = Block::parse_within.parse2(mac.tokens.clone()) {
             let mut block = Block {
                 brace_token: Default::default(),
@@ -191,7 +195,8 @@ impl Lowerer<'_> {
                 .any(|known| name == known)
         };
         if let Some(name) = name.filter(|name| !inside && !quotes(name)) {
-            if Suspensions::of(mac.tokens.clone()).outside_bodies {
+            let found = Suspensions::of(mac.tokens.clone());
+            if found.outside_bodies && !found.coroutine {
                 self.findings.unknown_bodies.push(name);
             }
         }
@@ -219,5 +224,17 @@ impl Lowerer<'_> {
             moved.push(self.taken(wait, expr));
         }
         self.consume(&moved);
+    }
+}
+
+/// `matches!(value, pattern)`: an expression, and then what is none and suspends nothing.
+fn first_operand(input: ParseStream<'_>) -> syn::Result<(Exprs, TokenStream)> {
+    let mut first = Exprs::new();
+    first.push_value(input.parse()?);
+    first.push_punct(input.parse()?);
+    let rest: TokenStream = input.parse()?;
+    match Suspensions::of(rest.clone()).any() {
+        true => Err(input.error("to be taken as it stands")),
+        false => Ok((first, rest)),
     }
 }

@@ -196,6 +196,8 @@ pub(super) struct Suspensions {
     body: bool,
     /// There is a `yield` that is in no macro of its own.
     pub(super) outside_bodies: bool,
+    /// There is a `#[coroutine]`, to which such a `yield` may belong.
+    pub(super) coroutine: bool,
 }
 
 impl Suspensions {
@@ -210,12 +212,14 @@ impl Suspensions {
     }
 
     fn search(&mut self, tokens: TokenStream) {
-        let mut after_bang = false;
+        let (mut after_bang, mut after_hash) = (false, false);
         for token in tokens {
+            let hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
             let bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
             match token {
                 TokenTree::Group(group) => {
                     let outside = self.outside_bodies;
+                    self.coroutine |= after_hash && group.stream().to_string() == "coroutine";
                     self.search(group.stream());
                     self.outside_bodies = if after_bang {
                         outside
@@ -235,7 +239,7 @@ impl Suspensions {
                 }
                 TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}
             }
-            after_bang = bang;
+            (after_bang, after_hash) = (bang, hash);
         }
     }
 }

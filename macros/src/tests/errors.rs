@@ -279,6 +279,17 @@ fn stray_yields() {
 }
 
 #[test]
+fn macros_that_are_given_a_body() {
+    check_item("fn f() { check!(run(#[coroutine] || yield 1)); }", &[]);
+    check_item(
+        "fn f() { check!(#[coroutine] static move || { yield 1 }); }",
+        &[],
+    );
+    check_item("fn f() { check!(gen { yield 1 }.count(), 1); }", &[]);
+    check_item("fn f() { check!(stream! { yield 1 }, 1); }", &[]);
+}
+
+#[test]
 fn declarations() {
     let known = "expected `reason = \"…\"`, `thread_bound` or `crate = path`";
     let guard = "struct Guard<'a, T: X>(&'a T) where T: Y;";

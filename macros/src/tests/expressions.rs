@@ -317,6 +317,14 @@ fn a_macro_looks_at_its_operands() {
             "let g = lock(); p!(g, g.x, { yield 1; 2 }); yield 3;",
             "1{g} 3{g}",
         ),
+        (
+            "let g = lock(); matches!(f({ yield 1; g }), Some(_) | None if h(yield 2)); yield 3;",
+            "opaque 1{g} 3{g}",
+        ),
+        (
+            "let g = lock(); if matches!(f(g).await, Some(_) | None if x) { yield 1; }",
+            "await{} 1{g?}",
+        ),
     ]);
 }
 
