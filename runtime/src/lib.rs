@@ -303,6 +303,7 @@
 //! - `impl Trait` and `dyn Trait`;
 //! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`, or that an inner
 //!   stream has taken: only the inner one's own yields count;
+//! - a guard that derefs and has fields of its own, once a `move` closure has copied one of these;
 //! - a `yield` or `.await` in the expansion of a macro that is defined outside the body and has none in its call.
 //!
 //! Refused, though nothing is wrong, since the analysis does not follow values. Use a block, or exempt the binding:
