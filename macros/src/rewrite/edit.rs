@@ -135,18 +135,12 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let list = self.scopes(scopes);
         match site {
+            Site::Yield { keyword, .. } if scopes.is_empty() => {
+                let (yields, operand) = (Ident::new("yield", *keyword), operand(tokens));
+                quote_spanned!(here=> #yields #operand)
+            }
             Site::Yield { keyword, .. } => {
-                let yields = Ident::new("yield", *keyword);
-                let operand = if tokens.is_empty() {
-                    quote_spanned!(here=> ())
-                } else {
-                    tokens
-                };
-                // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
-                let operand = quote_spanned!(here=> match () { () => (#operand) });
-                if scopes.is_empty() {
-                    return quote_spanned!(here=> #yields #operand);
-                }
+                let (yields, operand) = (Ident::new("yield", *keyword), operand(tokens));
                 let resumed = local("resumed", 0, here);
                 let yielded = quote_spanned! {here=> {
                     let #resumed = #yields match () { () => #private::suspended(#operand, #list) };
@@ -265,6 +259,15 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
         }
         _ => (None, tokens),
     }
+}
+
+/// The operand of a `yield`. The arm of a `match` ends its temporaries, in every edition, and hands its type on.
+fn operand(tokens: TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    if tokens.is_empty() {
+        return quote_spanned!(here=> match () { () => (()) });
+    }
+    quote_spanned!(here=> match () { () => (#tokens) })
 }
 
 /// Shown at `place`, where it is generated code for all that: lints pass over it.
