@@ -162,6 +162,18 @@ pub(crate) enum Horizon {
     Body,
 }
 
+/// What is asked about one guard in a row, and in the order of the points: of errors that stand at one place for one reason
+/// rustc reports the first.
+fn by_guard(mut asks: Vec<Ask>) -> Vec<Ask> {
+    let mut order: BTreeMap<SlotId, usize> = BTreeMap::new();
+    for ask in &asks {
+        let next = order.len();
+        order.entry(ask.asked[0].probe).or_insert(next);
+    }
+    asks.sort_by_key(|ask| (order[&ask.asked[0].probe], ask.point));
+    asks
+}
+
 pub(crate) fn plan(ir: &Ir, sites: &[Site], horizon: Horizon) -> Plan {
     let facts = Facts::of(ir, horizon);
     let slots = facts.asked().flat_map(|slot| facts.asks(slot));
@@ -169,7 +181,10 @@ pub(crate) fn plan(ir: &Ir, sites: &[Site], horizon: Horizon) -> Plan {
         .exemptions
         .iter()
         .filter_map(|exemption| facts.exemption(exemption));
-    let asks: Vec<Ask> = slots.chain(exemptions).collect();
+    let asks: Vec<Ask> = by_guard(slots.collect())
+        .into_iter()
+        .chain(exemptions)
+        .collect();
     let suspended: BTreeSet<SlotId> = facts
         .suspended
         .values()

@@ -388,6 +388,9 @@
 //! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`, or that an inner
 //!   stream has taken: only the inner one's own yields count;
 //! - a guard that a macro binds in its expansion, as `puffin::profile_scope!` does;
+//! - a guard that derefs and has fields of its own, once a `move` closure has copied one of these;
+//! - a guard in a `Box` or another pointer, once a method that `Option` or `Result` has too was called through both:
+//!   `boxed.unwrap_or(3)`;
 //! - a `yield` or `.await` in the expansion of a macro that is defined outside the body and has none in its call.
 //!
 //! Refused, though nothing is wrong, since the analysis does not follow values. Use a block, or exempt the binding:

@@ -3,7 +3,7 @@
 use super::capture::Use;
 use super::ends::Ends;
 use super::{Lowerer, Moved};
-use crate::ir::{Field, Role, SlotId};
+use crate::ir::{BlockId, Effect, Field, Role, SlotId, Worlds};
 use crate::template::Site;
 use proc_macro2::Ident;
 use syn::{Expr, Lit, Member, UnOp};
@@ -101,17 +101,67 @@ impl Lowerer<'_> {
         };
         let mut moved = Moved::new();
         let mut waiting = Vec::new();
+        let mut named = Vec::new();
         for expr in exprs {
             let (operand, wait) = self.waiting(last, extent);
+            let here = self.now();
+            named.extend(operand.iter().map(|&slot| (slot, here)));
             moved.extend(operand);
             waiting.extend(wait.map(|wait| (wait, last)));
             last = expr;
         }
         moved.extend(self.value(last, extent));
+        for (slot, since) in named {
+            moved.extend(self.replaced(slot, since));
+        }
         for (wait, expr) in waiting {
             moved.push(self.taken(wait, expr));
         }
         moved
+    }
+
+    fn now(&mut self) -> Since {
+        let (current, points) = (self.open().current, self.ir.points.len());
+        let blocks = &self.frame_mut().blocks;
+        Since {
+            block: current,
+            effects: blocks[current.0].effects.len(),
+            blocks: blocks.len(),
+            points,
+        }
+    }
+
+    /// `f(name, { name = other; yield 1 })`: the value that waits is no longer the one that the name has.
+    fn replaced(&mut self, slot: SlotId, since: Since) -> Option<SlotId> {
+        let variable = match &self.ir.slot(slot).role {
+            Role::Captured { root, .. } => *root,
+            _ => slot,
+        };
+        let assigned = self
+            .ir
+            .binding(variable)
+            .is_some_and(|binding| binding.assigned);
+        if !assigned || since.points == self.ir.points.len() {
+            return None;
+        }
+        let blocks = &self.frame_mut().blocks;
+        let mut later = blocks[since.block.0].effects[since.effects..].iter().chain(
+            blocks[since.blocks..]
+                .iter()
+                .flat_map(|block| &block.effects),
+        );
+        if !later.any(|effect| matches!(effect, Effect::Start(started, _) if *started == slot)) {
+            return None;
+        }
+        let ends = Ends {
+            first: self.ir.slot(slot).span,
+            last: self.ir.slot(slot).end,
+        };
+        let waiting = self.slot(Role::Taken(slot), ends);
+        self.end_with(slot, waiting);
+        let effects = &mut self.frame_mut().blocks[since.block.0].effects;
+        effects.insert(since.effects, Effect::Start(waiting, Worlds::ALL));
+        Some(waiting)
     }
 
     /// An operand whose value waits for the code that `lower` lowers.
@@ -153,6 +203,15 @@ impl Lowerer<'_> {
         }
         slot
     }
+}
+
+/// Where lowering had come to.
+#[derive(Clone, Copy)]
+struct Since {
+    block: BlockId,
+    effects: usize,
+    blocks: usize,
+    points: usize,
 }
 
 /// `name.a.0`: a place that can be told by its name.

@@ -164,17 +164,11 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let list = self.scopes(scopes);
         match site {
+            Site::Yield { point, keyword, .. } if scopes.is_empty() => {
+                self.yielded(*point, *keyword, operand(tokens))
+            }
             Site::Yield { point, keyword, .. } => {
-                let operand = if tokens.is_empty() {
-                    quote_spanned!(here=> ())
-                } else {
-                    tokens
-                };
-                // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
-                let operand = quote_spanned!(here=> match () { () => (#operand) });
-                if scopes.is_empty() {
-                    return self.yielded(*point, *keyword, operand);
-                }
+                let operand = operand(tokens);
                 let resumed = local("resumed", 0, here);
                 let operand =
                     quote_spanned!(here=> match () { () => #private::suspended(#operand, #list) });
@@ -296,6 +290,15 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
         }
         _ => (None, tokens),
     }
+}
+
+/// The operand of a `yield`. The arm of a `match` ends its temporaries, in every edition, and hands its type on.
+fn operand(tokens: TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    if tokens.is_empty() {
+        return quote_spanned!(here=> match () { () => (()) });
+    }
+    quote_spanned!(here=> match () { () => (#tokens) })
 }
 
 /// Shown at `place`, where it is generated code for all that: lints pass over it.

@@ -58,6 +58,10 @@ fn bodies_capture_what_they_mention() {
             "1{}",
         ),
         (
+            "fn f(g: G) { stream! { f(g, { g = lock(); drop(g); yield 1; 2 }); } }",
+            "1{taken captured g}",
+        ),
+        (
             "fn f(g: G) { stream! { let n = g.a; yield 1; } }",
             "1{captured pointer in g.a, n}",
         ),

@@ -169,6 +169,10 @@ fn places_by_value() {
         ),
         ("let b = lock(); if *b == *b && !c { yield 1; }", "1{b}"),
         (
+            "let mut g = lock(); f(g, { g = lock(); drop(g); yield 1; 2 }); yield 2;",
+            "1{taken g} 2{}",
+        ),
+        (
             "let a = [lock()]; let [g] = a; drop(g); yield 1;",
             "1{a[reaching owned]}",
         ),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Mutex, MutexGuard};
 
-use no_yield_scope::no_yield_scope;
+use no_yield_scope::{no_yield_scope, prevents_yields};
 
 // Case 12: a type parameter without a bound may be a guard.
 #[no_yield_scope]
@@ -107,6 +107,62 @@ fn miss_guard_that_a_macro_binds() -> impl Stream<Item = i32> {
     stream! {
         puffin::profile_scope!("items");
         yield 1;
+    }
+}
+
+// The inner stream is asked about its own yields only, and ends the guard before them.
+#[no_yield_scope]
+fn miss_inner_stream_that_has_taken_it(m: &Mutex<i32>) -> impl Stream<Item = i32> {
+    stream! {
+        let guard = m.lock().unwrap();
+        let inner = stream! {
+            let n = *guard;
+            drop(guard);
+            yield n;
+        };
+        yield 1;
+        for await n in inner {
+            yield n;
+        }
+    }
+}
+
+// `unwrap_or` is a method of the `Option` behind the `Box` and the guard; of a `Box` around an `Option`, it would be the end.
+#[no_yield_scope]
+fn miss_read_through_a_box(m: &Mutex<Option<i32>>) -> impl Stream<Item = i32> {
+    stream! {
+        let boxed = Box::new(m.lock().unwrap());
+        let n = boxed.unwrap_or(3);
+        yield n;
+    }
+}
+
+// A guard's own field, of which a closure captures a copy; a field that it derefs to would take the guard along.
+#[prevents_yields]
+struct Transaction {
+    rows: i32,
+    name: String,
+}
+
+impl Deref for Transaction {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.name
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {}
+}
+
+#[no_yield_scope]
+fn miss_own_field_copied(transaction: Transaction) -> impl Stream<Item = i32> {
+    stream! {
+        let transaction = transaction;
+        std::thread::spawn(move || transaction.rows);
+        yield 1;
+        drop(transaction);
     }
 }
 

@@ -116,4 +116,18 @@ fn not_dropped(m: &Mutex<i32>) -> impl Stream<Item = i32> {
     }
 }
 
+// Forgotten here and alive there: the first point in the source is the one that is told of.
+#[no_yield_scope]
+fn forgotten_on_one_path(m: &Mutex<i32>, b: bool) -> impl Stream<Item = i32> {
+    stream! {
+        let g = m.lock().unwrap(); //~ GUARD
+        if b {
+            std::mem::forget(g);
+            yield 1; //~ POINT
+            return;
+        }
+        yield 2;
+    }
+}
+
 fn main() {}
