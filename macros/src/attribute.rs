@@ -3,7 +3,7 @@
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::lower::{attrs_of, hand_on, is_annotated, Lowerer};
-use crate::rewrite::Rewrite;
+use crate::rewrite::{Kept, Rewrite};
 use crate::rules::{self, Subject};
 use crate::{native, plan};
 use proc_macro2::{Span, TokenStream};
@@ -74,6 +74,7 @@ fn rewritten(
         ir: &ir,
         sites: &sites,
         plan: &plan,
+        kept: &Kept::of(item),
     }
     .apply(parsed.to_token_stream())
 }

@@ -9,12 +9,15 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 impl Rewrite<'_> {
+    pub(super) fn edit(&self, number: usize) -> Option<&Edit> {
+        self.plan.edits.get(number)?.as_ref()
+    }
+
     pub(super) fn at_site(&self, number: usize, tokens: TokenStream) -> TokenStream {
         let Some(site) = self.sites.get(number) else {
             return tokens;
         };
-        let edit = self.plan.edits.get(number).and_then(Option::as_ref);
-        match (site, edit) {
+        match (site, self.edit(number)) {
             (site, None) => as_it_was(site, tokens),
             (
                 Site::Frame {
