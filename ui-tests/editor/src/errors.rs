@@ -130,9 +130,9 @@ fn fault(span: &Value, program: &Path) -> Option<String> {
     while !expansion.is_null() {
         let call = range(&expansion["span"])?;
         let name = expansion["macro_decl_name"].as_str()?;
-        // A macro of generated code stands where the guard does, and what an `await` becomes where that is.
-        let generated = name.starts_with("__") || name.starts_with("desugaring of ");
-        if !generated && here.start <= call.start && call.end <= here.end {
+        // What an `await` becomes stands where that is.
+        let desugared = name.starts_with("desugaring of ");
+        if !desugared && here.start <= call.start && call.end <= here.end {
             return Some(format!("points at all of `{name}`"));
         }
         expansion = &expansion["span"]["expansion"];
