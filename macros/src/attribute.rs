@@ -3,9 +3,10 @@
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::lower::{attrs_of, hand_on, is_annotated, Lowerer};
+use crate::native;
+use crate::plan::{self, Horizon};
 use crate::rewrite::{Kept, Rewrite};
 use crate::rules::{self, Subject};
-use crate::{native, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
@@ -49,7 +50,7 @@ fn rewritten(
         findings,
         ..
     } = lowerer;
-    let plan = plan::plan(&ir, &sites);
+    let plan = plan::plan(&ir, &sites, Horizon::Function);
     rules::check(
         &Subject {
             findings: &findings,
@@ -75,6 +76,7 @@ fn rewritten(
         sites: &sites,
         plan: &plan,
         kept: &Kept::of(item),
+        own: None,
     }
     .apply(parsed.to_token_stream())
 }

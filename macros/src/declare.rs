@@ -4,7 +4,7 @@ use crate::args::runtime;
 use crate::errors::Errors;
 use crate::reason;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote_spanned, ToTokens};
 use syn::parse::{ParseStream, Parser};
 use syn::{Generics, Item, LitStr, Path, Token};
 
@@ -13,7 +13,7 @@ use syn::{Generics, Item, LitStr, Path, Token};
 pub(crate) struct Args {
     pub(crate) reason: Option<LitStr>,
     pub(crate) thread_bound: bool,
-    krate: Option<Path>,
+    krate: Option<TokenStream>,
 }
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -70,7 +70,7 @@ pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Args> {
             "crate" => {
                 twice(args.krate.is_some())?;
                 input.parse::<Token![=]>()?;
-                args.krate = Some(input.call(Path::parse_mod_style)?);
+                args.krate = Some(input.call(Path::parse_mod_style)?.into_token_stream());
             }
             other => {
                 let known = "expected `reason = \"…\"`, `thread_bound` or `crate = path`";

@@ -6,7 +6,7 @@ use crate::errors::Errors;
 use crate::prevents::filled;
 use crate::reason;
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote_spanned, ToTokens};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, ItemStruct, Meta, Path, Token, TypePath};
 
@@ -26,7 +26,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
 }
 
 struct List {
-    krate: Option<Path>,
+    krate: Option<TokenStream>,
     name: ItemStruct,
     types: Vec<Declared>,
     /// What is wrong behind them.
@@ -47,7 +47,7 @@ impl Parse for List {
                 input.parse::<Token![=]>()?;
                 let path = input.call(Path::parse_mod_style)?;
                 input.parse::<Token![;]>()?;
-                Some(path)
+                Some(path.into_token_stream())
             }
             None => None,
         };

@@ -123,6 +123,8 @@ pub(crate) struct Slot {
     pub(crate) cfgs: Cfgs,
     /// What created it cannot create a guard: a literal, a reference, a closure.
     pub(crate) harmless: bool,
+    /// It is used in a way for which rustc has to know its type by then: a field, a method, what it derefs to.
+    pub(crate) settled: bool,
 }
 
 /// `#[cfg(…)]` attributes, outermost first.
@@ -150,6 +152,8 @@ pub(crate) enum Role {
         root: SlotId,
         /// The fields from there on.
         path: Vec<Field>,
+        /// It is not the field itself, but the pointer, guard or smart pointer, through which the path goes, if it does.
+        pointer: bool,
         /// Where it is captured by value: there the frame owns it.
         moved: Worlds,
     },
@@ -184,7 +188,7 @@ impl Binding {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Claim {
     None,
-    /// Initialized by `.enter()` or `.entered()`.
+    /// Initialized by `.enter()`, `.entered()` or `.set_local_parent()`.
     Entered,
     /// Marked `#[scope]`.
     Marked,
@@ -193,6 +197,7 @@ pub(crate) enum Claim {
 /// Where a frame can be suspended.
 #[derive(Debug)]
 pub(crate) struct Point {
+    pub(crate) frame: FrameId,
     pub(crate) kind: PointKind,
     pub(crate) span: Span,
     pub(crate) cfgs: Cfgs,
@@ -208,12 +213,6 @@ pub(crate) enum PointKind {
     /// The `?` of async-stream's macros, which yields the error.
     HiddenYield,
     Await,
-}
-
-impl PointKind {
-    pub(crate) fn yields(self) -> bool {
-        self != PointKind::Await
-    }
 }
 
 impl Ir {

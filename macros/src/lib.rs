@@ -6,6 +6,7 @@
 
 mod args;
 mod attribute;
+mod checked;
 mod declare;
 mod errors;
 mod flow;
@@ -13,6 +14,7 @@ mod guards;
 mod ir;
 mod lower;
 mod native;
+mod own;
 mod plan;
 mod prevents;
 mod reason;
@@ -23,6 +25,7 @@ mod template;
 mod tests;
 mod vocabulary;
 
+use own::Own;
 use proc_macro::TokenStream;
 
 /// Refuses guards that are alive where a body is suspended, and suspends those that can be.
@@ -91,7 +94,7 @@ use proc_macro::TokenStream;
 /// - `#[held_across_yield(reason = "…")] let guard = …;` exempts this binding, from the refusal and from the rewrite. The
 ///   reason is required, and so is something to exempt.
 /// - `#[scope] let timer = …;` suspends a binding of a `Scope` type that is used after its `let`. One that is never
-///   mentioned again, or is the result of `.enter()` or `.entered()`, needs no mark.
+///   mentioned again, or is the result of `.enter()`, `.entered()` or `.set_local_parent()`, needs no mark.
 ///
 /// ```
 /// # use async_stream::stream;
@@ -225,4 +228,25 @@ pub fn guards(tokens: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn prevents_yields(args: TokenStream, item: TokenStream) -> TokenStream {
     declare::expand(args.into(), item.into()).into()
+}
+
+/// `stream!` of the crate, behind `($crate)`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn stream(input: TokenStream) -> TokenStream {
+    own::expand(Own::Stream, input.into()).into()
+}
+
+/// `try_stream!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn try_stream(input: TokenStream) -> TokenStream {
+    own::expand(Own::TryStream, input.into()).into()
+}
+
+/// `iter!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn iter(input: TokenStream) -> TokenStream {
+    own::expand(Own::Iter, input.into()).into()
 }

@@ -2,11 +2,13 @@
 
 mod ask;
 mod edit;
+mod generator;
 mod kept;
 
-use crate::args::Args;
+use crate::args::{spanned, Args};
 use crate::ir::Ir;
 use crate::native::{with_content, Decoder};
+use crate::own::Own;
 use crate::plan::Plan;
 use crate::template::{Site, MARK};
 pub(crate) use kept::Kept;
@@ -18,6 +20,8 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) sites: &'a [Site],
     pub(crate) plan: &'a Plan,
     pub(crate) kept: &'a Kept,
+    /// The macro whose body the first frame is, if it is not the attribute that rewrites.
+    pub(crate) own: Option<Own>,
 }
 
 impl Rewrite<'_> {
@@ -34,7 +38,7 @@ impl Rewrite<'_> {
         while let Some(token) = rest.first() {
             let taken = if let Some((site, content)) = marker(rest) {
                 let (content, unchanged) = self.applied(content);
-                same &= unchanged && self.edit(site).is_none();
+                same &= unchanged && self.is_untouched(site);
                 out.extend(self.at_site(site, content.into_iter().collect()));
                 3
             } else if let Some((taken, decoded)) = decoder.decode(rest) {
@@ -95,4 +99,15 @@ fn local(name: &str, number: usize, span: Span) -> Ident {
         &format!("__{name}_{number}"),
         Span::mixed_site().located_at(span),
     )
+}
+
+/// With its tokens where others are. Those in its groups stay: names of generated code belong there, in parentheses if
+/// need be, since an editor would find them where the user has a name.
+fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let middle = tokens.len() / 2;
+    let tokens = tokens.into_iter().enumerate();
+    tokens
+        .map(|(at, token)| spanned(token, if at < middle { first } else { last }))
+        .collect()
 }

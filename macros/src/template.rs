@@ -19,6 +19,8 @@ pub(crate) enum Site {
         expression: bool,
         brace: Option<Span>,
     },
+    /// The tokens of a macro that are a body.
+    Body,
     /// Nothing; right behind a declaration, or at the start of the block whose pattern declares. With the `#[cfg]`s of
     /// the declaration.
     Bound(Vec<SlotId>, Cfgs),
@@ -30,7 +32,7 @@ pub(crate) enum Site {
     Operand(SlotId),
     /// What a binding is initialized with or assigned.
     Init(SlotId),
-    /// The receiver of the `.enter()` or `.entered()` that a binding is initialized with.
+    /// The receiver of the `.enter()`, `.entered()` or `.set_local_parent()` that a binding is initialized with.
     Enter {
         slot: SlotId,
         method: Ident,
@@ -50,6 +52,10 @@ pub(crate) enum Site {
     ForAwait(PointId),
     /// The operand of a `?` that yields.
     Try(PointId),
+    /// The operand of a `?` that leaves an own body.
+    Question { mark: Span },
+    /// The parts of a `for await` of an own body, each in braces: label, pattern, stream, block.
+    Turns,
     /// A call of `select!`, which has handlers, or of `join!`.
     Around { point: PointId, handlers: bool },
     /// A future that such a call polls.

@@ -73,7 +73,12 @@ pub(crate) fn consumes(method: &Ident, args: &Args) -> Worlds {
     match method.to_string().as_str() {
         "downgrade" => Worlds::ALL,
         "exit" | "unlock" | "unlock_fair" | "into_inner" | "forget" | "send" | "release"
-        | "leak" | "into_parts" | "entered" => Worlds::OWNED.or(Worlds::WRAPPED),
+        | "leak" | "into_parts" | "entered" | "upgrade" | "try_upgrade" => {
+            Worlds::OWNED.or(Worlds::WRAPPED)
+        }
+        // Of a map's entries.
+        "or_default" | "or_insert" | "or_insert_with" | "or_try_insert_with" | "into_key"
+        | "into_ref" | "remove_entry" | "replace_entry" => Worlds::OWNED.or(Worlds::WRAPPED),
         // Of `Option` and `Result`; `and`, `or` and `filter` among them have namesakes on types that are no wrappers.
         "unwrap"
         | "unwrap_or"

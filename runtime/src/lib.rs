@@ -123,9 +123,21 @@
 //! | feature | refused at `yield` and `.await` | refused at `yield` only | suspended |
 //! |---|---|---|---|
 //! | | `std::sync::{MutexGuard, RwLockReadGuard, RwLockWriteGuard}`, `std::cell::{Ref, RefMut}`, `std::io::{StdoutLock, StderrLock, StdinLock}` | | |
-//! | `tracing` | `subscriber::DefaultGuard` | | `span.enter()`, `span.entered()` |
-//! | `tokio` | `watch::Ref`, `EnterGuard`, `LocalEnterGuard` | the guards of `Mutex` and `RwLock`; `mpsc::{Permit, OwnedPermit, PermitIterator}` | |
+//! | `async-lock` | | the guards of `Mutex` and `RwLock` | |
+//! | `crossbeam-epoch` | `Guard` | | |
+//! | `dashmap` 5, 6 | `mapref::{one, multiple, entry}::*`, the iterators, `setref`'s and `TryResult` likewise | | |
+//! | `fastrace` 0.7 | `local::{LocalSpan, LocalCollector}` | | `span.set_local_parent()` |
+//! | `futures` | | the guards of `lock::Mutex` | |
+//! | `log-mdc` | `InsertGuard`, `ExtendGuard` | | |
+//! | `metrics` 0.24 | `LocalRecorderGuard` | | |
+//! | `opentelemetry` 0.32, 0.33 | | | `ContextGuard` |
 //! | `parking_lot` | the guards of `Mutex`, `ReentrantMutex` and `RwLock`, of every lock built on `lock_api` 0.4 or 0.5 | | |
+//! | `puffin` 0.19, 0.20 | `ProfilerScope` | | |
+//! | `sentry-core` 0.48, 0.49 | `ScopeGuard` | | `HubSwitchGuard` |
+//! | `spin` 0.9, 0.10, 0.12 | the guards of the mutexes and of `RwLock` | | |
+//! | `tokio` | `watch::Ref`, `EnterGuard`, `LocalEnterGuard` | the guards of `Mutex` and `RwLock`; `mpsc::{Permit, OwnedPermit, PermitIterator}` | |
+//! | `tracing` | `subscriber::DefaultGuard` | | `span.enter()`, `span.entered()` |
+//! | `tracy-client` 0.18, 0.19 | `Span` | | |
 //!
 //! Semaphore permits, `JoinSet`, `tokio_util`'s `DropGuard`, channels and the like stay allowed: they are kept across
 //! yields for what they do.
@@ -171,8 +183,9 @@
 //!
 //! Around each suspension point the scopes that are alive are suspended, last declared first, and resumed, first declared
 //! first. Which bindings are scopes is again the type's business; that a binding may be suspended at all takes one of
-//! these: it is never mentioned again after its `let`, but for `drop(guard)`; it is bound to the result of `.enter()` or
-//! `.entered()`; or it is marked `#[scope]`. A scope that is none of these is refused, with the mark proposed.
+//! these: it is never mentioned again after its `let`, but for `drop(guard)`; it is bound to the result of `.enter()`,
+//! `.entered()` or `.set_local_parent()`; or it is marked `#[scope]`. A scope that is none of these is refused, with the mark
+//! proposed.
 //!
 //! - At a `yield`, the operand is evaluated in force; then the scopes are suspended, and resumed when the body goes on.
 //! - At an `.await`, each poll of the future runs in force, and the scopes are suspended while it is pending. So for each
@@ -182,6 +195,45 @@
 //!
 //! `span.enter()` and `span.entered()` become this crate's `SpanScope`. It stores the span and not `tracing`'s guard, so
 //! that the stream is `Send` if everything else in it is, and the subscriber sees each enter and exit once.
+//!
+//! In the same way `opentelemetry`'s `ContextGuard`, `sentry`'s `HubSwitchGuard` and `fastrace`'s `LocalParentGuard` become
+//! this crate's `HandleScope`, of the context, hub or span:
+//!
+//! ```
+//! # #[cfg(feature = "opentelemetry")]
+//! # {
+//! # use async_stream::stream;
+//! # use futures::{Stream, StreamExt, executor::block_on, pin_mut};
+//! # use no_yield_scope::no_yield_scope;
+//! use opentelemetry::Context;
+//!
+//! struct Tenant(u32);
+//!
+//! fn tenant() -> Option<u32> {
+//!     Context::map_current(|context| context.get::<Tenant>().map(|tenant| tenant.0))
+//! }
+//!
+//! #[no_yield_scope]
+//! fn tenants() -> impl Stream<Item = Option<u32>> + Send {
+//!     stream! {
+//!         let _guard = Context::current_with_value(Tenant(7)).attach();
+//!         yield tenant(); // the operand is in the context …
+//!         yield tenant();
+//!     }
+//! }
+//! # block_on(async {
+//! let tenants = tenants();
+//! pin_mut!(tenants);
+//! while let Some(inside) = tenants.next().await {
+//!     assert_eq!((inside, tenant()), (Some(7), None)); // … and the consumer is not
+//! }
+//! # });
+//! # }
+//! ```
+//!
+//! What is suspended of a `fastrace` span is that it is the local parent: the span goes on, and is reported once. A `LocalSpan`
+//! cannot be left and entered again, and is refused; `let span = Span::enter_with_local_parent(name);` and
+//! `let _guard = span.set_local_parent();` take its place.
 //!
 //! # A guard of your own
 //!
@@ -312,8 +364,8 @@
 //!
 //! # Features
 //!
-//! `tracing`, `tokio` and `parking_lot` make the guards of these libraries known; none is on by default. The guards of
-//! `std` always are.
+//! Each makes the guards of the library of its name known, and is listed in the table above; none is on by default. The
+//! guards of `std` always are known. `puffin` needs Rust 1.92.
 //!
 //! # Costs
 //!
@@ -333,7 +385,9 @@
 //! - a struct that holds a guard and is not marked with [`prevents_yields`], and collections, iterators and other library types
 //!   that are not in the list above;
 //! - `impl Trait` and `dyn Trait`;
-//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`;
+//! - a guard that a future or a closure made elsewhere has taken: `let future = work(mutex.lock().unwrap());`, or that an inner
+//!   stream has taken: only the inner one's own yields count;
+//! - a guard that a macro binds in its expansion, as `puffin::profile_scope!` does;
 //! - a `yield` or `.await` in the expansion of a macro that is defined outside the body and has none in its call.
 //!
 //! Refused, though nothing is wrong, since the analysis does not follow values. Use a block, or exempt the binding:
@@ -341,19 +395,40 @@
 //! - what is left of `kept` after `kept.take()`, and a `None` in a variable of an `Option<Guard>`;
 //! - paths that cannot be taken: `if done { drop(guard) }` and later `if done { yield 1 }`, or a call of a function of
 //!   yours that returns `!`;
+//! - fields that are moved out of a tuple one by one, `drop(pair.0)`, where `pair` is not bound to a tuple that is written out;
+//! - two variables of one name that only the hygiene of a `macro_rules!` tells apart: they are taken for one;
 //! - a guard that is moved by a macro from elsewhere, `finish!(guard)`, or by a method that is not known to take
 //!   `self`: see `consumes(…)`;
-//! - a span guard whose `let` has a type, `let span: EnteredSpan = …`, or that is wrapped, `Some(span.enter())`: it is
-//!   not converted. Leave the type out, or bind the span's scope itself: `let _span = SpanScope::new(span);`. Nor is one
-//!   that is assigned anew and then hidden by another variable of its name: give that one another name.
+//! - the guard of a span, context or hub whose `let` has a type, `let span: EnteredSpan = …`, or that is wrapped,
+//!   `Some(span.enter())`: it is not converted. Leave the type out, or bind the scope itself: `let _span =
+//!   SpanScope::new(span);`, `let _context = HandleScope::new(context);`. Nor is one that is assigned anew and then hidden by
+//!   another variable of its name: give that one another name. Nor is `make().set_local_parent()`, whose span has no name.
+//!
+//! `fastrace`'s own guard does not borrow the span that it is of, and this crate's does: a span that is moved or dropped while
+//! its guard is alive does not compile (E0505). A guard of `opentelemetry` that is handed on by a function of yours is taken
+//! to be the last one attached.
+//!
+//! Nightly's own `for await` does not compile where a scope is alive: what it goes through is of an unstable trait.
 //!
 //! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
 //! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.
-#![forbid(unsafe_code)]
+// Allowed in one file: `generators/handover.rs`.
+#![deny(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[allow(
+    missing_docs,
+    reason = "for generated code; comments say what is not plain"
+)]
+mod generators;
 mod guard;
 mod guards;
+#[cfg(any(
+    feature = "fastrace",
+    feature = "opentelemetry",
+    feature = "sentry-core"
+))]
+mod handle_scope;
 mod harmless;
 #[cfg(doc)]
 pub mod hazards;
@@ -368,6 +443,12 @@ mod scope;
 pub use guard::{PreventsYields, ThreadBound};
 #[cfg(feature = "tracing")]
 pub use guards::tracing::SpanScope;
+#[cfg(any(
+    feature = "fastrace",
+    feature = "opentelemetry",
+    feature = "sentry-core"
+))]
+pub use handle_scope::HandleScope;
 pub use harmless::Harmless;
 #[doc(inline)]
 pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields};

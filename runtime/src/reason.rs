@@ -194,6 +194,138 @@ reasons! {
         see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/watch_ref/";
     }
 
+    /// A reference into a map that locks one of its shards: `dashmap::mapref::one::Ref` and its like.
+    Shard in shard {
+        yield "`{Self}` is alive at a `yield`: a shard of the map stays locked while the consumer runs",
+            "look it up for each item, and take what it needs: `let item = map.get(&key).map(|found| found.value().clone()); yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: a shard of the map stays locked while the consumer runs",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: a shard of the map stays locked, for whole threads, while other tasks run",
+            "take what is needed before the `.await`: `let value = map.get(&key).map(|found| found.value().clone());`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/shard/";
+    }
+
+    /// An iterator over a map that locks one shard after the other, and what it gives: `dashmap::iter::Iter` and its like.
+    ShardInTurn in shard_in_turn {
+        yield "`{Self}` is alive at a `yield`: a shard of the map stays locked while the consumer runs",
+            "collect the keys, and look each of them up: `let keys: Vec<_> = map.iter().map(|found| found.key().clone()).collect();`";
+        ? "`{Self}` is alive at a `?` that yields its error: a shard of the map stays locked while the consumer runs",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: a shard of the map stays locked, for whole threads, while other tasks run",
+            "collect the keys, and look each of them up: `let keys: Vec<_> = map.iter().map(|found| found.key().clone()).collect();`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/shard/";
+    }
+
+    /// A pinned thread: `crossbeam_epoch::Guard`.
+    Epoch in epoch {
+        yield "`{Self}` is alive at a `yield`: the thread stays pinned while the consumer runs, and nobody's garbage is freed",
+            "pin for each item: `let item = {{ let guard = epoch::pin(); next_item(&guard) }}; yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: the thread stays pinned while the consumer runs, and nobody's garbage is freed",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: the thread stays pinned while other tasks run, and nobody's garbage is freed",
+            "pin for what needs it: `let value = {{ let guard = epoch::pin(); value_of(&guard) }};`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/epoch/";
+    }
+
+    /// The scope of a profiler: `puffin::ProfilerScope`, `tracy_client::Span`.
+    Profiler in profiler {
+        yield "`{Self}` is alive at a `yield`: what the consumer does would count as part of it",
+            "measure what makes the item: `let item = {{ let _scope = scope(); next_item() }}; yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: what the consumer does would count as part of it",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: what other tasks do would count as part of it",
+            "measure what is done at one go: `let value = {{ let _scope = scope(); work() }};`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/profiler/";
+    }
+
+    /// A recorder of metrics that is its thread's: `metrics::LocalRecorderGuard`.
+    Recorder in recorder {
+        yield "`{Self}` is alive at a `yield`: the consumer's metrics would go to its recorder",
+            "set it for what makes the item: `let item = metrics::with_local_recorder(&recorder, || next_item()); yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's metrics would go to its recorder",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: the metrics of other tasks would go to its recorder",
+            "set it for what is done at one go: `let value = metrics::with_local_recorder(&recorder, || work());`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/recorder/";
+    }
+
+    /// Entries that the thread's log lines carry: `log_mdc::InsertGuard`.
+    DiagnosticContext in diagnostic_context {
+        yield "`{Self}` is alive at a `yield`: the consumer's log lines would carry its entries",
+            "insert them for what makes the item: `let item = {{ let _guard = log_mdc::insert_scoped(key, value); next_item() }}; yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's log lines would carry its entries",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: the log lines of other tasks would carry its entries",
+            "insert them for what is done at one go: `let value = {{ let _guard = log_mdc::insert_scoped(key, value); work() }};`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/diagnostic_context/";
+    }
+
+    /// An attached context that is not suspended: `opentelemetry::ContextGuard`.
+    AttachedContext in attached_context {
+        yield "`{Self}` is alive at a `yield`: the consumer would run in its context, and its spans be children of it",
+            "bind the guard by itself and without a type, `let _guard = context.attach();` (`Context::current()` where there is none), and it is suspended at each `yield`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer would run in its context, and its spans be children of it",
+            "bind the guard by itself and without a type, `let _guard = context.attach();` (`Context::current()` where there is none), and it is suspended before the error is yielded";
+        await "`{Self}` is alive at an `.await`: other tasks would run in its context, and their spans be children of it",
+            "bind the guard by itself and without a type, `let _guard = context.attach();` (`Context::current()` where there is none), and it is suspended while the future is pending";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/attached_context/";
+    }
+
+    /// A hub that the thread is switched to, and that is not suspended: `sentry_core::HubSwitchGuard`.
+    SwitchedHub in switched_hub {
+        yield "`{Self}` is alive at a `yield`: the consumer's events would go to its hub",
+            "bind the guard by itself and without a type, `let _guard = HubSwitchGuard::new(hub);` (`Hub::current()` where there is none), and it is suspended at each `yield`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's events would go to its hub",
+            "bind the guard by itself and without a type, `let _guard = HubSwitchGuard::new(hub);` (`Hub::current()` where there is none), and it is suspended before the error is yielded";
+        await "`{Self}` is alive at an `.await`: the events of other tasks would go to its hub",
+            "bind the guard by itself and without a type, `let _guard = HubSwitchGuard::new(hub);` (`Hub::current()` where there is none), and it is suspended while the future is pending";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/switched_hub/";
+    }
+
+    /// A scope that is pushed onto a hub: `sentry_core::ScopeGuard`.
+    PushedScope in pushed_scope {
+        yield "`{Self}` is alive at a `yield`: the consumer's events would carry its data",
+            "give the stream a hub of its own, which is suspended at each `yield`: `let _guard = HubSwitchGuard::new(Arc::new(Hub::new_from_top(Hub::current())));`, and `Hub::current().configure_scope(…)`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's events would carry its data",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: the events of other tasks would carry its data",
+            "give the future a hub of its own: `future.bind_hub(Hub::new_from_top(Hub::current())).await`, and `Hub::current().configure_scope(…)` in it";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/switched_hub/";
+    }
+
+    /// A span that is its thread's local parent, and is not suspended: `fastrace::local::LocalParentGuard`.
+    LocalParent in local_parent {
+        yield "`{Self}` is alive at a `yield`: the consumer's spans would be children of its span",
+            "bind the span, and the guard by itself and without a type, `let _guard = span.set_local_parent();` (`Span::noop()` where there is none), and it is suspended at each `yield`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's spans would be children of its span",
+            "bind the span, and the guard by itself and without a type, `let _guard = span.set_local_parent();` (`Span::noop()` where there is none), and it is suspended before the error is yielded";
+        await "`{Self}` is alive at an `.await`: the spans of other tasks would be children of its span",
+            "bind the span, and the guard by itself and without a type, `let _guard = span.set_local_parent();` (`Span::noop()` where there is none), and it is suspended while the future is pending";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/local_parent/";
+    }
+
+    /// A span of its thread: `fastrace::local::LocalSpan`.
+    LocalSpan in local_span {
+        yield "`{Self}` is alive at a `yield`: the consumer's spans would be its children, and it cannot be left and entered again",
+            "make it a span that can be: `let span = Span::enter_with_local_parent(name); let _guard = span.set_local_parent();`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's spans would be its children, and it cannot be left and entered again",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: the spans of other tasks would be its children, and it cannot be left and entered again",
+            "make it a span that can be: `future.in_span(Span::enter_with_local_parent(name)).await`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/local_parent/";
+    }
+
+    /// A collector of its thread's spans: `fastrace::local::LocalCollector`.
+    LocalCollector in local_collector {
+        yield "`{Self}` is alive at a `yield`: the consumer's spans would be collected too",
+            "collect for each item: `let item = {{ let collector = LocalCollector::start(); let item = next_item(); parent.push_child_spans(collector.collect()); item }}; yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: the consumer's spans would be collected too",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: the spans of other tasks would be collected too",
+            "collect what is done at one go: `let spans = {{ let collector = LocalCollector::start(); work(); collector.collect() }};`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/local_parent/";
+    }
+
     /// Any other guard.
     Guard in guard {
         yield "`{Self}` is alive at a `yield`: what it holds open stays open while the consumer runs",

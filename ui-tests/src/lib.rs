@@ -10,6 +10,7 @@
 //! | folder | rule |
 //! |---|---|
 //! | `plain` | guards that are simply alive at a yield, and programs that hold none |
+//! | `guards` | the guards of each library, and what is held across yields on purpose |
 //! | `moves` | where a guard ends: moves, drops, branches, loops, patterns, closures |
 //! | `temporaries` | guards without a name, by the rules of when temporaries end |
 //! | `types` | the type decides: wrappers, guards of one's own, types that are inferred late |
@@ -23,6 +24,7 @@
 //! | `items` | functions, methods, `impl` blocks, traits, modules, `#[async_trait]` |
 //! | `bodies` | the shapes of real bodies |
 //! | `hygiene` | nothing depends on the user's names, imports or prelude |
+//! | `own` | bodies of this crate's own, with and without the attribute |
 //! | `bad_input` | malformed input, each with an error of its own |
 //! | `misses` | documented limits: guards that are held and not refused |
 //! | `native` | `gen` blocks and coroutines, on nightly |

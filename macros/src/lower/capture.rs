@@ -142,13 +142,42 @@ impl Lowerer<'_> {
             Use::Discard => Worlds::ALL,
             Use::Mention | Use::Ignore | Use::Assign => Worlds::NONE,
         };
-        let known = self.frames[frame].captures.iter().copied().find(|&known| {
-            matches!(&self.ir.slot(known).role, Role::Captured { root: same, path: known, .. } if *same == root && known == path)
-        });
-        if let Some(known) = known {
+        let captures = &self.frames[frame].captures;
+        if let Some(known) = self.known_capture(captures, root, path, false) {
             self.capture_by_value(known, by_value);
             return known;
         }
+        let capture = self.new_capture(frame, root, path, false, by_value);
+        // A frame that moves takes the pointer, whatever becomes of the field behind it.
+        let kind = self.frames[frame].kind;
+        if !path.is_empty() && kind.moves() && !self.ir.slot(root).harmless {
+            self.new_capture(frame, root, path, true, by_value);
+        }
+        capture
+    }
+
+    /// The one of the captures that is of this place.
+    pub(super) fn known_capture(
+        &self,
+        captures: &[SlotId],
+        root: SlotId,
+        path: &[Field],
+        pointer: bool,
+    ) -> Option<SlotId> {
+        captures.iter().copied().find(|&known| {
+            let role = &self.ir.slot(known).role;
+            matches!(role, Role::Captured { root: r, path: p, pointer: q, .. } if *r == root && p == path && *q == pointer)
+        })
+    }
+
+    fn new_capture(
+        &mut self,
+        frame: usize,
+        root: SlotId,
+        path: &[Field],
+        pointer: bool,
+        moved: Worlds,
+    ) -> SlotId {
         let open = &self.frames[frame];
         let (id, lane) = (open.id, self.ir.frames[open.id.0].slots.len());
         let slot = SlotId(self.ir.slots.len());
@@ -162,7 +191,8 @@ impl Lowerer<'_> {
         let role = Role::Captured {
             root,
             path: path.to_vec(),
-            moved: by_value,
+            pointer,
+            moved,
         };
         self.ir.slots.push(crate::ir::Slot {
             frame: id,
@@ -172,11 +202,12 @@ impl Lowerer<'_> {
             role,
             cfgs,
             harmless,
+            settled: false,
         });
         self.ir.frames[id.0].slots.push(slot);
         self.ir.frames[id.0].blocks[0]
             .effects
-            .insert(0, Effect::Start(slot, by_value));
+            .insert(0, Effect::Start(slot, moved));
         self.frames[frame].captures.push(slot);
         slot
     }
@@ -217,12 +248,63 @@ impl Lowerer<'_> {
         taken
     }
 
-    /// Whether the frame moves away something that it captured, so that it can be called once only.
-    pub(super) fn takes_a_capture(&mut self) -> bool {
+    /// Of places one of which is within the other, the outer one is captured, and all of it.
+    pub(super) fn merge_captures(&mut self) {
+        let places: Vec<(SlotId, SlotId, Vec<Field>, bool)> = self
+            .open()
+            .captures
+            .clone()
+            .into_iter()
+            .filter_map(|capture| match &self.ir.slot(capture).role {
+                Role::Captured {
+                    root,
+                    path,
+                    pointer,
+                    ..
+                } => Some((capture, *root, path.clone(), *pointer)),
+                _ => None,
+            })
+            .collect();
+        for (inner, root, path, _) in &places {
+            let around = places.iter().find(|(_, other, outer, pointer)| {
+                other == root && !pointer && outer.len() < path.len() && path.starts_with(outer)
+            });
+            if let Some((outer, ..)) = around {
+                let worlds = self.not_captured(*inner);
+                self.capture_by_value(*outer, worlds);
+            }
+        }
+    }
+
+    /// Takes a capture back; says where it was by value.
+    fn not_captured(&mut self, capture: SlotId) -> Worlds {
+        let mut worlds = Worlds::NONE;
+        if let Role::Captured { moved, .. } = &mut self.ir.slots[capture.0].role {
+            worlds = std::mem::replace(moved, Worlds::NONE);
+        }
+        self.capture_by_value(capture, Worlds::NONE);
+        worlds
+    }
+
+    /// What the frame has captured and moves away.
+    pub(super) fn spent_captures(&mut self) -> Vec<SlotId> {
         let captures = self.open().captures.clone();
         let blocks = &self.frame_mut().blocks;
-        let mut effects = blocks.iter().flat_map(|block| &block.effects);
-        effects.any(|effect| matches!(effect, Effect::End(slot, _) if captures.contains(slot)))
+        let effects = blocks.iter().flat_map(|block| &block.effects);
+        let ended = effects.filter_map(|effect| match effect {
+            Effect::End(slot, _) if captures.contains(slot) => Some(*slot),
+            _ => None,
+        });
+        ended.collect()
+    }
+
+    /// The slot's type, and that of what it captures, is known by here.
+    pub(super) fn settle(&mut self, slot: Option<SlotId>) {
+        let Some(slot) = slot else { return };
+        self.ir.slots[slot.0].settled = true;
+        if let Role::Captured { root, .. } = self.ir.slot(slot).role {
+            self.ir.slots[root.0].settled = true;
+        }
     }
 
     pub(super) fn set_harmless(&mut self, slots: &[SlotId], harmless: bool) {

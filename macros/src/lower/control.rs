@@ -219,7 +219,10 @@ impl Lowerer<'_> {
         Moved::new()
     }
 
-    pub(super) fn for_loop(&mut self, turns: &mut ExprForLoop) -> Moved {
+    pub(super) fn for_loop(&mut self, expr: &mut Expr) -> Moved {
+        let Expr::ForLoop(turns) = expr else {
+            return Moved::new();
+        };
         let awaits = turns
             .attrs
             .iter()
@@ -248,7 +251,32 @@ impl Lowerer<'_> {
             lower.leave();
         });
         self.leave();
+        if awaits.is_some() && self.open().kind.is_own() {
+            self.own_for_await(expr);
+        }
         Moved::new()
+    }
+
+    /// A `for await` of an own body: its parts, for the rewrite to make another loop of.
+    fn own_for_await(&mut self, expr: &mut Expr) {
+        let Expr::ForLoop(ExprForLoop {
+            attrs,
+            label,
+            pat,
+            expr: stream,
+            body,
+            ..
+        }) = expr
+        else {
+            return;
+        };
+        let attrs = attrs
+            .iter()
+            .filter(|attr| !attr.path().is_ident(native::FOR_AWAIT));
+        let parts = quote::quote!({ #label } { #pat } { #stream } #body);
+        let attrs = quote::quote!(#(#attrs)*);
+        let marker = self.site(Site::Turns, parts);
+        *expr = Expr::Verbatim(quote::quote!(#attrs #marker));
     }
 
     /// What a `for` goes through: its value, which becomes the iterator, and its temporaries live through the loop.

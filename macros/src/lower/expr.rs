@@ -47,11 +47,11 @@ impl Lowerer<'_> {
             Expr::Break(jump) => self.break_to(jump),
             Expr::Call(call) => self.call(call, extent),
             Expr::Cast(cast) => self.value(&mut cast.expr, extent),
-            Expr::Closure(closure) => self.closure(closure).0,
+            Expr::Closure(closure) => self.closure(closure).slots,
             Expr::Continue(jump) => self.continue_to(jump),
             Expr::Field(_) => self.field(expr),
             Expr::Index(_) => self.look_at(expr, None),
-            Expr::ForLoop(turns) => self.for_loop(turns),
+            Expr::ForLoop(_) => self.for_loop(expr),
             Expr::Group(group) => self.value(&mut group.expr, extent),
             Expr::If(choice) => self.choice(choice, extent),
             Expr::Let(_) => self.lone_condition(expr),
@@ -96,7 +96,7 @@ impl Lowerer<'_> {
             // Syntax that syn does not know yet.
             other => {
                 let tokens = other.to_token_stream();
-                self.opaque_tokens(tokens);
+                *other = Expr::Verbatim(self.opaque_tokens(tokens));
                 Moved::new()
             }
         }
@@ -113,6 +113,7 @@ impl Lowerer<'_> {
         match local_place(pointer) {
             Some((name, path)) if path.is_empty() => {
                 let slot = self.resolve(&name, &[], Use::Take(Worlds::WRAPPED));
+                self.settle(slot);
                 slot.map(|slot| self.take(slot, Worlds::WRAPPED))
                     .into_iter()
                     .collect()
@@ -129,6 +130,7 @@ impl Lowerer<'_> {
             return self.place(expr, None).into_iter().collect();
         };
         let slot = self.resolve(&name, &path, Use::Take(Worlds::ALL));
+        self.settle(slot);
         let captured = slot.filter(|_| self.is_outer(&name));
         captured
             .or_else(|| self.part(&name, &path))
@@ -206,7 +208,7 @@ impl Lowerer<'_> {
 
     /// `e?`: the error leaves the function, in async-stream's bodies by way of the consumer.
     fn try_point(&mut self, expr: &mut Expr) -> Moved {
-        let hidden = self.open().kind.hidden_yields();
+        let kind = self.open().kind;
         let Expr::Try(tried) = expr else {
             return Moved::new();
         };
@@ -214,11 +216,19 @@ impl Lowerer<'_> {
         self.consume(&moved);
         let onward = self.branch();
         self.proceed();
-        if hidden {
+        if kind.hidden_yields() {
             let point = self.suspend(PointKind::HiddenYield, tried.question_token.span(), false);
             self.mark(&mut tried.expr, Site::Try(point));
         }
         self.switch(onward);
+        if kind.is_own() {
+            let (attrs, mark) = (
+                std::mem::take(&mut tried.attrs),
+                tried.question_token.span(),
+            );
+            let marker = self.site(Site::Question { mark }, &tried.expr);
+            *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        }
         Moved::new()
     }
 
@@ -259,11 +269,8 @@ impl Lowerer<'_> {
         if vocabulary::diverges(&call.func) {
             self.diverge();
         }
-        if let Some(carried) = called
-            .and_then(|called| self.carried.get(&called))
-            .filter(|carried| carried.once)
-        {
-            let slots = carried.slots.clone();
+        if let Some(carried) = called.and_then(|called| self.carried.get(&called)) {
+            let slots = carried.by_call.clone();
             self.consume(&slots);
         }
         Moved::new()
@@ -288,6 +295,7 @@ impl Lowerer<'_> {
             }
             _ => self.place(&mut call.receiver, None),
         };
+        self.settle(receiver);
         let moved = self.operands(&mut call.args, None);
         self.consume(&moved);
         if let Some(slot) = receiver.filter(|_| !worlds.is_empty()) {

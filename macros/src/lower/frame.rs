@@ -1,10 +1,11 @@
 //! Frames: functions, closures and bodies, each with a control flow of its own.
 
-use super::{Lowerer, Moved, Open, Scope};
+use super::{Carried, Lowerer, Moved, Open, Scope};
 use crate::ir::{BlockId, Frame, FrameId, Role, SlotId, Worlds};
 use crate::native;
+use crate::own::Own;
 use crate::template::Site;
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{
     Block, Expr, ExprAsync, ExprClosure, FnArg, ReceiverKind, ReturnType, Signature, Stmt, Type,
 };
@@ -24,15 +25,25 @@ pub(crate) enum FrameKind {
     Async { moves: bool },
     /// Yields.
     Body { moves: bool, hidden_yields: bool },
+    /// Yields, and is this macro's own to turn into a generator.
+    Own(Own),
 }
 
 impl FrameKind {
     pub(crate) fn suspends(self) -> bool {
-        matches!(self, FrameKind::Async { .. } | FrameKind::Body { .. })
+        matches!(self, FrameKind::Async { .. }) || self.yields()
     }
 
     pub(crate) fn yields(self) -> bool {
-        matches!(self, FrameKind::Body { .. })
+        matches!(self, FrameKind::Body { .. } | FrameKind::Own(_))
+    }
+
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self, FrameKind::Own(_))
+    }
+
+    pub(crate) fn refuses_awaits(self) -> bool {
+        matches!(self, FrameKind::Own(own) if !own.awaits())
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -49,11 +60,22 @@ impl FrameKind {
     pub(crate) fn moves(self) -> bool {
         match self {
             FrameKind::Function => false,
+            FrameKind::Own(_) => true,
             FrameKind::Closure { moves, .. }
             | FrameKind::Async { moves }
             | FrameKind::Body { moves, .. } => moves,
         }
     }
+}
+
+/// A slot of the frame around, and the capture that empties it.
+pub(super) struct Emptied {
+    capture: SlotId,
+    outer: SlotId,
+}
+
+pub(super) fn outer(emptied: Vec<Emptied>) -> Moved {
+    emptied.into_iter().map(|emptied| emptied.outer).collect()
 }
 
 impl Lowerer<'_> {
@@ -62,7 +84,7 @@ impl Lowerer<'_> {
         &mut self,
         kind: FrameKind,
         lower: impl FnOnce(&mut Self),
-    ) -> (FrameId, Moved) {
+    ) -> (FrameId, Vec<Emptied>) {
         self.findings.body |= kind.suspends();
         let id = FrameId(self.ir.frames.len());
         let parent = self.frames.last().map(|frame| frame.id);
@@ -94,6 +116,7 @@ impl Lowerer<'_> {
             cfgs,
         });
         lower(self);
+        self.merge_captures();
         let captures = self
             .frames
             .pop()
@@ -101,42 +124,63 @@ impl Lowerer<'_> {
             .unwrap_or_default();
         let moved = captures
             .into_iter()
-            .filter_map(|capture| self.captured_root(capture, kind.moves()))
+            .filter_map(|capture| {
+                let outer = self.captured_root(capture)?;
+                Some(Emptied { capture, outer })
+            })
             .collect();
         (id, moved)
     }
 
     /// The slot of the frame around that a capture empties, or what it takes out of it in some worlds.
-    fn captured_root(&mut self, capture: SlotId, moves: bool) -> Option<SlotId> {
-        let Role::Captured { root, path, moved } = &self.ir.slot(capture).role else {
+    fn captured_root(&mut self, capture: SlotId) -> Option<SlotId> {
+        let Role::Captured {
+            root,
+            path,
+            pointer,
+            moved,
+        } = &self.ir.slot(capture).role
+        else {
             return None;
         };
-        let (root, path, mut worlds) = (*root, path.clone(), *moved);
+        let (root, path, pointer, worlds) = (*root, path.clone(), *pointer, *moved);
+        if worlds.is_empty() {
+            return None;
+        }
         let outer = self.frames.last()?;
         if self.ir.slot(root).frame != outer.id {
             // That frame's own capture of it.
-            let same = outer.captures.iter().copied().find(|&outer| {
-                matches!(&self.ir.slot(outer).role, Role::Captured { root: same, path: there, .. } if *same == root && *there == path)
-            });
-            return Some(self.take(same?, worlds));
+            let outer = self.known_capture(&outer.captures, root, &path, pointer)?;
+            return Some(self.take(outer, worlds));
         }
-        match path.as_slice() {
-            [] => {}
-            [field, rest @ ..] => {
-                let part = field.parse::<usize>().ok();
-                if let Some(parts) = self.parts.get(&root) {
-                    return parts.get(part?).copied().filter(|_| rest.is_empty());
-                }
-                // A pointer to what has the field is moved as a whole, …
-                worlds = match (moves, part) {
-                    (true, None) => Worlds::REACHING.or(Worlds::WRAPPED),
-                    (true, Some(_)) => Worlds::REACHING,
-                    // … or borrowed.
-                    (false, _) => Worlds::NONE,
-                };
-            }
+        let Some((field, rest)) = path.split_first() else {
+            return Some(self.take(root, worlds));
+        };
+        let (slot, behind) = match self.parts.get(&root) {
+            Some(parts) => (*parts.get(field.parse::<usize>().ok()?)?, rest),
+            None => (root, path.as_slice()),
+        };
+        if !pointer {
+            return behind.is_empty().then_some(slot);
         }
-        (!worlds.is_empty()).then(|| self.take(root, worlds))
+        // What has no numbers for fields is no tuple: it can only be a guard by being a pointer.
+        let worlds = match behind.first()?.parse::<usize>() {
+            Ok(_) => Worlds::REACHING,
+            Err(_) => Worlds::REACHING.or(Worlds::WRAPPED),
+        };
+        Some(self.take(slot, worlds))
+    }
+
+    /// A body of this macro's own, as a template.
+    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>) -> TokenStream {
+        let mut block = Block {
+            brace_token: Default::default(),
+            stmts,
+        };
+        let (frame, _) = self.frame(FrameKind::Own(own), |lower| lower.body_block(&mut block));
+        self.mark_frame(&mut block, frame, Vec::new(), None);
+        let stmts = block.stmts;
+        quote::quote!(#(#stmts)*)
     }
 
     pub(crate) fn function(&mut self, signature: &mut Signature, block: &mut Block) {
@@ -192,7 +236,7 @@ impl Lowerer<'_> {
     }
 
     /// A closure: a body of its own if it is a coroutine or `async`.
-    pub(super) fn closure(&mut self, closure: &mut ExprClosure) -> (Moved, bool) {
+    pub(super) fn closure(&mut self, closure: &mut ExprClosure) -> Carried {
         let moves = closure.capture.is_some();
         let kind = if closure
             .attrs
@@ -212,8 +256,8 @@ impl Lowerer<'_> {
             }
         };
         let mut parameters = Vec::new();
-        let mut once = false;
-        let (frame, moved) = self.frame(kind, |lower| {
+        let mut spent = Vec::new();
+        let (frame, emptied) = self.frame(kind, |lower| {
             for pat in &mut closure.inputs {
                 parameters.extend(lower.bind(pat));
             }
@@ -222,7 +266,7 @@ impl Lowerer<'_> {
                 let moved = lower.value(&mut closure.body, None);
                 lower.consume(&moved);
             });
-            once = lower.takes_a_capture();
+            spent = lower.spent_captures();
         });
         // A closure with a written return type has a block for a body, and keeps it.
         match (&closure.output, &mut *closure.body) {
@@ -244,17 +288,23 @@ impl Lowerer<'_> {
                 );
             }
         }
-        (moved, once)
+        let by_call = emptied
+            .iter()
+            .filter(|emptied| spent.contains(&emptied.capture));
+        Carried {
+            by_call: by_call.map(|emptied| emptied.outer).collect(),
+            slots: outer(emptied),
+        }
     }
 
     pub(super) fn async_block(&mut self, block: &mut ExprAsync) -> Moved {
         let moves = block.capture.is_some();
-        let (frame, moved) = self.frame(FrameKind::Async { moves }, |lower| {
+        let (frame, emptied) = self.frame(FrameKind::Async { moves }, |lower| {
             lower.body_block(&mut block.block)
         });
         let brace = block.block.brace_token.span.join();
         self.mark_frame(&mut block.block, frame, Vec::new(), Some(brace));
-        moved
+        outer(emptied)
     }
 
     /// The block of a frame, at whose end everything ends.

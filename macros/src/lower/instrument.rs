@@ -89,7 +89,7 @@ impl Lowerer<'_> {
         let at_once = |kind| match kind {
             FrameKind::Function | FrameKind::Async { .. } => true,
             FrameKind::Closure { at_once, .. } => at_once,
-            FrameKind::Body { .. } => false,
+            FrameKind::Body { .. } | FrameKind::Own(_) => false,
         };
         self.instrumented && self.frames.iter().all(|frame| at_once(frame.kind))
     }

@@ -18,7 +18,7 @@ pub(crate) use instrument::hand_on;
 mod item;
 pub(crate) use item::{attrs_of, is_annotated};
 mod macros;
-
+mod opaque;
 mod pattern;
 mod place;
 mod select;
@@ -79,14 +79,16 @@ pub(crate) struct Findings {
     pub(crate) unknown_bodies: Vec<Ident>,
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
+    /// Awaits in an own body that cannot.
+    pub(crate) refused_awaits: Vec<Span>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
 
 struct Carried {
     slots: Vec<SlotId>,
-    /// A call of the closure takes them.
-    once: bool,
+    /// Those that a call of the closure moves on.
+    by_call: Vec<SlotId>,
 }
 
 /// A frame that is being lowered.
@@ -108,7 +110,7 @@ struct Open {
 #[derive(Default)]
 struct Scope {
     names: Vec<String>,
-    macros: Vec<(String, macros::LocalMacro)>,
+    macros: Vec<(String, opaque::LocalMacro)>,
     slots: Vec<SlotId>,
     /// Temporaries made in it end with it.
     temporaries: bool,
@@ -220,17 +222,28 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
+        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
+            self.findings.refused_awaits.push(span);
+        }
+        let id = self.point(kind, span, opaque);
+        self.effect(Effect::Suspend(id));
+        id
+    }
+
+    /// A point to which control does not come here: in a macro's definition.
+    fn point(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
         let id = PointId(self.ir.points.len());
+        let frame = self.open().id;
         let cfgs = self.open().cfgs.clone();
         let shadowed = self.open().shadowed.clone();
         self.ir.points.push(Point {
+            frame,
             kind,
             span,
             cfgs,
             opaque,
             shadowed,
         });
-        self.effect(Effect::Suspend(id));
         id
     }
 
@@ -255,6 +268,7 @@ impl<'a> Lowerer<'a> {
             role,
             cfgs,
             harmless: false,
+            settled: false,
         });
         id
     }

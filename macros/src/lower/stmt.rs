@@ -73,13 +73,12 @@ impl Lowerer<'_> {
             let expr = &mut *init.expr;
             match expr {
                 Expr::Closure(closure) if plain => {
-                    let (slots, once) = self.closure(closure);
-                    carried = Some(Carried { slots, once });
+                    carried = Some(self.closure(closure));
                 }
                 Expr::Async(block) if plain => {
                     carried = Some(Carried {
                         slots: self.async_block(block),
-                        once: true,
+                        by_call: Vec::new(),
                     })
                 }
                 expr if matches!(local.pat, Pat::Wild(_)) && local_place(expr).is_some() => {
@@ -267,7 +266,7 @@ impl Lowerer<'_> {
             *expr = Expr::Verbatim(marker);
             return;
         }
-        if may_be_guard(expr) && !matches!(expr, Expr::Path(_) | Expr::Block(_)) {
+        if may_be_guard(expr) && !matches!(expr, Expr::Path(_)) {
             self.mark(expr, Site::Init(slot));
         }
     }
@@ -316,14 +315,16 @@ fn by_reference(pat: &Pat) -> bool {
     }
 }
 
-/// `receiver.enter()` or `receiver.entered()`.
+/// `receiver.enter()`, `receiver.entered()`, `place.set_local_parent()`. The guard of the last one may outlive its
+/// receiver, and this crate's own may not: the receiver has to be something that stays.
 fn entering(expr: &Expr) -> Option<(Ident, &Expr)> {
     let Expr::MethodCall(call) = expr else {
         return None;
     };
     let enters = call.method == "enter" || call.method == "entered";
+    let sets = call.method == "set_local_parent" && receiver_is_place(&call.receiver);
     let plain = call.args.is_empty() && call.turbofish.is_none();
-    (enters && plain).then(|| (call.method.clone(), &*call.receiver))
+    ((enters || sets) && plain).then(|| (call.method.clone(), &*call.receiver))
 }
 
 /// What can be written twice without running twice.

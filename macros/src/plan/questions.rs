@@ -1,9 +1,9 @@
 //! What to ask of the types of slots.
 
 use super::facts::{in_force, Facts};
-use super::{Ask, Asked, Question};
+use super::{Ask, Asked, Condition, Followed, Horizon, Question};
 use crate::flow::Alive;
-use crate::ir::{Binding, Cfgs, PointId, Role, SlotId, Worlds};
+use crate::ir::{Binding, Cfgs, PointId, PointKind, Role, SlotId, Worlds};
 use std::collections::BTreeMap;
 
 /// The point to report, and whether it is one of several.
@@ -11,6 +11,7 @@ struct Reported {
     point: PointId,
     several: bool,
     cfgs: Cfgs,
+    condition: Condition,
 }
 
 impl Facts<'_> {
@@ -20,6 +21,7 @@ impl Facts<'_> {
             Role::Binding(_) | Role::Temporary => Asked {
                 probe: slot,
                 path: Vec::new(),
+                followed: Followed::Field,
                 error_side: false,
             },
             Role::ErrorSide(whole) => Asked {
@@ -30,12 +32,23 @@ impl Facts<'_> {
             Role::Part { whole, field } => Asked {
                 probe: *whole,
                 path: vec![field.clone()],
+                followed: Followed::Field,
                 error_side: false,
             },
             Role::Captured { moved, .. } if moved.is_empty() => return None,
-            Role::Captured { root, path, .. } => Asked {
+            Role::Captured {
+                root,
+                path,
+                pointer,
+                ..
+            } => Asked {
                 probe: *root,
                 path: path.clone(),
+                followed: match pointer {
+                    _ if path.is_empty() => Followed::Field,
+                    true => Followed::Pointer,
+                    false => Followed::OwnField,
+                },
                 error_side: false,
             },
         };
@@ -58,6 +71,7 @@ impl Facts<'_> {
                 point,
                 several,
                 cfgs,
+                condition,
             } = reported;
             Ask {
                 asked: vec![asked.clone()],
@@ -66,9 +80,12 @@ impl Facts<'_> {
                 point,
                 several,
                 cfgs,
+                condition,
             }
         };
-        asks.map(ask).collect()
+        asks.map(ask)
+            .filter_map(|ask| self.conditional(ask))
+            .collect()
     }
 
     /// Whether there is anything to exempt in one of the slots, or in a part of one.
@@ -88,11 +105,12 @@ impl Facts<'_> {
         let first = asked.first()?.probe;
         let mut points: Vec<PointId> = points.into_iter().flatten().collect();
         // What prevents awaits prevents yields.
-        points.sort_by_key(|&point| (!self.ir.point(point).kind.yields(), point));
+        points.sort_by_key(|&point| (self.ir.point(point).kind == PointKind::Await, point));
         let Reported {
             point,
             several,
             cfgs,
+            ..
         } = self.by_cfgs(first, &points).into_iter().next()?;
         Some(Ask {
             asked,
@@ -101,6 +119,20 @@ impl Facts<'_> {
             point,
             several,
             cfgs,
+            condition: Condition::Always,
+        })
+    }
+
+    /// The frame that asks has to be the one that is told; if it is not, a `?` yields, as it does in async-stream's macros.
+    fn conditional(&self, ask: Ask) -> Option<Ask> {
+        let teller = self.ir.point(ask.point).frame;
+        let told = self.ir.home(teller);
+        if told != teller && told == self.ir.home(self.ir.slot(ask.asked[0].probe).frame) {
+            return Some(ask);
+        }
+        (ask.condition != Condition::IfNot).then_some(Ask {
+            condition: Condition::Always,
+            ..ask
         })
     }
 
@@ -110,6 +142,9 @@ impl Facts<'_> {
         };
         let scoped = self.converted.contains(&slot);
         let mut questions = self.by_worlds(alive, scoped);
+        if self.horizon == Horizon::Body && !scoped {
+            self.narrow(slot, &mut questions);
+        }
         let left: Vec<PointId> = alive
             .iter()
             .filter(|alive| {
@@ -145,8 +180,24 @@ impl Facts<'_> {
         }
         let points = alive.iter().map(|alive| alive.point);
         points
-            .filter(|&point| self.ir.point(point).kind.yields())
+            .filter(|&point| self.ir.point(point).kind != PointKind::Await)
             .collect()
+    }
+
+    /// What can be asked at the end of the body.
+    fn narrow(&self, slot: SlotId, questions: &mut Vec<(Question, Worlds, Vec<PointId>)>) {
+        let itself = match &self.ir.slot(slot).role {
+            Role::Captured { path, .. } => path.is_empty(),
+            Role::Part { .. } | Role::ErrorSide(_) => false,
+            Role::Binding(_) | Role::Temporary | Role::Forgotten(_) | Role::Taken(_) => true,
+        };
+        let known = itself && self.ir.slot(self.owner(slot)).settled;
+        questions.retain(|(question, ..)| known && *question != Question::Wrapped);
+        for (question, ..) in questions {
+            if *question == Question::Whole {
+                *question = Question::Direct;
+            }
+        }
     }
 
     /// One question where every world has the same answer; else one for each that has one of its own.
@@ -201,7 +252,7 @@ impl Facts<'_> {
         questions
     }
 
-    /// The point to report, for each set of `#[cfg]`s: a yield before an await, else the first in the source.
+    /// The point to report, for each set of `#[cfg]`s: a yield before a `?` before an await, else the first in the source.
     fn by_cfgs(&self, slot: SlotId, points: &[PointId]) -> Vec<Reported> {
         let own = &self.ir.slot(slot).cfgs;
         let mut groups: BTreeMap<String, (Vec<PointId>, Cfgs)> = BTreeMap::new();
@@ -228,18 +279,30 @@ impl Facts<'_> {
             groups.retain(|key, _| *key == always);
         }
         let report = |(points, cfgs): (Vec<PointId>, Cfgs)| {
-            let yields: Vec<PointId> = points
-                .iter()
-                .copied()
-                .filter(|&point| self.ir.point(point).kind.yields())
-                .collect();
-            let reported = if yields.is_empty() { points } else { yields };
-            reported.first().map(|&point| Reported {
-                point,
-                several: reported.len() > 1,
-                cfgs,
-            })
+            let first_of = |kinds: &[PointKind], condition: Condition| {
+                let of_kinds = |point: &PointId| kinds.contains(&self.ir.point(*point).kind);
+                let mut points = points.iter().copied().filter(of_kinds);
+                Some(Reported {
+                    point: points.next()?,
+                    several: points.next().is_some(),
+                    cfgs: cfgs.clone(),
+                    condition,
+                })
+            };
+            let hidden = first_of(
+                &[PointKind::HiddenYield, PointKind::Yield],
+                Condition::IfYields,
+            )
+            .filter(|first| self.ir.point(first.point).kind == PointKind::HiddenYield);
+            // What is said if there is nothing to say about a `?`.
+            let condition = match hidden {
+                Some(_) => Condition::IfNot,
+                None => Condition::Always,
+            };
+            let shown = first_of(&[PointKind::Yield], condition)
+                .or_else(|| first_of(&[PointKind::Await], condition));
+            hidden.into_iter().chain(shown)
         };
-        groups.into_values().filter_map(report).collect()
+        groups.into_values().flat_map(report).collect()
     }
 }

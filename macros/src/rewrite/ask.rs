@@ -1,8 +1,9 @@
 //! The questions to the types of guards: probes, and verdicts in code that is never reached.
 
 use super::{local, Rewrite};
-use crate::ir::{PointKind, SlotId, Worlds};
-use crate::plan::{Ask, Asked, FrameEdit, Question};
+use crate::checked;
+use crate::ir::{FrameId, PointKind, SlotId, Worlds};
+use crate::plan::{Ask, Asked, Condition, Followed, FrameEdit, Question};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{quote_spanned, ToTokens};
 
@@ -22,6 +23,7 @@ impl Rewrite<'_> {
     /// the type to. A closure, since it is of no size and hides the type from lifetime bounds of the inner frame's.
     pub(super) fn frame(
         &self,
+        id: FrameId,
         edit: &FrameEdit,
         body: TokenStream,
         brace: Option<Span>,
@@ -33,6 +35,8 @@ impl Rewrite<'_> {
             asks,
             told,
             heard,
+            tells,
+            told_by,
         } = edit;
         let declared = probes.iter().map(|&probe| {
             let cfgs = &self.ir.slot(probe).cfgs;
@@ -54,6 +58,18 @@ impl Rewrite<'_> {
             let (heard, name) = (heard_name(probe, here), probe_name(probe, here));
             quote_spanned!(here=> #(#cfgs)* let #name = #private::Probe::new(); #(#cfgs)* #heard(#name);)
         });
+        let deciding = told_by.iter().map(|&frame| {
+            let name = decides_name(frame, here);
+            quote_spanned!(here=> let #name = |_: #private::Decided<_>| ();)
+        });
+        let decided = told_by.iter().map(|&frame| {
+            let (decides, name) = (decides_name(frame, here), decided_name(frame, here));
+            quote_spanned!(here=> let #name = #private::Decided::new(); #decides(#name);)
+        });
+        let tells = tells.then(|| {
+            let (decides, word) = (decides_name(id, here), Ident::new(checked::YIELDS, here));
+            quote_spanned!(here=> #decides(#private::#word());)
+        });
         let asked = asks.iter().map(|ask| self.ask(ask));
         let listed = if asks.is_empty() {
             TokenStream::new()
@@ -67,13 +83,16 @@ impl Rewrite<'_> {
         quote_spanned! {here=>
             #(#declared)*
             #(#hearing)*
+            #(#deciding)*
             if true #braced else {
                 #[allow(unreachable_code)]
                 {
                     #private::never();
                     {}
                     #listed
+                    #tells
                     #(#telling)*
+                    #(#decided)*
                     #(#told_here)*
                     #(#asked)*
                 }
@@ -107,7 +126,7 @@ impl Rewrite<'_> {
             (_, PointKind::Await, false) => "at_await",
             (_, PointKind::Await, true) => "at_awaits",
         };
-        let answer = self.answer(ask, point.kind);
+        let answer = self.on_condition(ask, self.answer(ask, point.kind));
         // The argument's first and last token are where the guard is, the method's name is at the point: there rustc points,
         // and not at the attribute. Neither of the two is a name: an editor would find it where the user has the guard.
         let here = Span::mixed_site();
@@ -157,11 +176,13 @@ impl Rewrite<'_> {
                 .reduce(|one, other| quote_spanned!(here=> #private::Alive::#which(#one, #other)));
             one.unwrap_or_default()
         };
+        let alone = self.own.is_some() && ask.question.is_of_the_type_itself();
+        let how = Ident::new(if alone { "nys_alone" } else { "nys_ask" }, here);
         let say = |question: &str, which: &str| {
             let question = Ident::new(question, here);
             let said = ask.asked.iter().map(|asked| {
                 let probe = self.probe(asked);
-                let answer = |hazard| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).nys_ask().#question());
+                let answer = |hazard| quote_spanned!(here=> #private::Probe::at(#probe, #hazard).#how().#question());
                 one(hazards.iter().map(answer).collect(), which)
             });
             one(said.collect(), "or")
@@ -183,6 +204,19 @@ impl Rewrite<'_> {
         }
     }
 
+    /// The answer, if the body's own macro says that it matters.
+    fn on_condition(&self, ask: &Ask, answer: TokenStream) -> TokenStream {
+        let condition = match ask.condition {
+            Condition::Always => return answer,
+            Condition::IfYields => "if_yields",
+            Condition::IfNot => "if_not",
+        };
+        let here = Span::mixed_site();
+        let (private, condition) = (self.private(here), Ident::new(condition, here));
+        let decided = decided_name(self.ir.point(ask.point).frame, here);
+        quote_spanned!(here=> #private::Decided::#condition(#decided, #answer))
+    }
+
     /// The probe of what is asked about, in the frame's scope.
     fn probe(&self, asked: &Asked) -> TokenStream {
         let here = Span::mixed_site();
@@ -190,6 +224,11 @@ impl Rewrite<'_> {
         for field in &asked.path {
             let field: TokenStream = field.parse().unwrap_or_default();
             probe = quote_spanned!(here=> #probe.nys_whole().nys_field(|whole| &whole.#field));
+        }
+        match asked.followed {
+            Followed::Field => {}
+            Followed::OwnField => probe = quote_spanned!(here=> #probe.nys_own_field()),
+            Followed::Pointer => probe = quote_spanned!(here=> #probe.nys_pointer()),
         }
         if asked.error_side {
             quote_spanned!(here=> #probe.nys_error_side())
@@ -251,6 +290,15 @@ impl Rewrite<'_> {
     fn is_renewed(&self, probe: SlotId) -> bool {
         self.plan.suspended.contains(&probe) || self.ir.binding(probe).is_none()
     }
+}
+
+/// What a frame is told with whether the `?` of a frame inside yields, and the answer.
+fn decides_name(frame: FrameId, span: Span) -> Ident {
+    local("decides", frame.0, span)
+}
+
+fn decided_name(frame: FrameId, span: Span) -> Ident {
+    local("decided", frame.0, span)
 }
 
 fn heard_name(probe: SlotId, span: Span) -> Ident {

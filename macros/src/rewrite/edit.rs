@@ -1,7 +1,8 @@
 //! Each kind of site, edited or as it was.
 
 use super::ask::{dead, probe_name, renewed};
-use super::{local, Rewrite};
+use super::{framed, local, Rewrite};
+use crate::checked;
 use crate::ir::SlotId;
 use crate::plan::Edit;
 use crate::template::Site;
@@ -9,8 +10,20 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 impl Rewrite<'_> {
-    pub(super) fn edit(&self, number: usize) -> Option<&Edit> {
+    fn edit(&self, number: usize) -> Option<&Edit> {
         self.plan.edits.get(number)?.as_ref()
+    }
+
+    /// Whether nothing comes of a site but what the user has written there.
+    pub(super) fn is_untouched(&self, number: usize) -> bool {
+        self.edit(number).is_none()
+            && match self.sites.get(number) {
+                Some(Site::Question { .. } | Site::Turns | Site::Body) => false,
+                Some(Site::Yield { point, .. } | Site::Await { point, .. }) => {
+                    self.own_at(*point).is_none()
+                }
+                _ => true,
+            }
     }
 
     pub(super) fn at_site(&self, number: usize, tokens: TokenStream) -> TokenStream {
@@ -18,19 +31,21 @@ impl Rewrite<'_> {
             return tokens;
         };
         match (site, self.edit(number)) {
-            (site, None) => as_it_was(site, tokens),
+            (site, None) => self.as_it_was(site, tokens),
             (
                 Site::Frame {
-                    expression, brace, ..
+                    frame: id,
+                    expression,
+                    brace,
                 },
                 Some(Edit::Frame(frame)),
             ) => {
                 if *expression {
                     let (brace, tokens) = unbraced(tokens);
-                    let body = self.frame(frame, tokens, brace);
+                    let body = self.frame(*id, frame, tokens, brace);
                     quote_spanned!(Span::mixed_site()=> { #body })
                 } else {
-                    self.frame(frame, tokens, *brace)
+                    self.frame(*id, frame, tokens, *brace)
                 }
             }
             (Site::Bound(_, cfgs), Some(Edit::Bind { probes, aliases })) => {
@@ -52,7 +67,23 @@ impl Rewrite<'_> {
             (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
             (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
             // A plan gives every site an edit of its kind.
-            (site, Some(_)) => as_it_was(site, tokens),
+            (site, Some(_)) => self.as_it_was(site, tokens),
+        }
+    }
+
+    /// The tokens of a site that no edit is about, with what its marker has taken from them.
+    fn as_it_was(&self, site: &Site, tokens: TokenStream) -> TokenStream {
+        match site {
+            Site::Enter { method, .. } => quote!(#tokens.#method()),
+            Site::Yield { point, keyword, .. } => self.yielded(*point, *keyword, tokens),
+            Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
+            Site::Question { mark } => self.question(*mark, tokens),
+            Site::Turns => self.turns(tokens),
+            Site::Body => {
+                let mark = checked::mark(&self.private(Span::mixed_site()));
+                quote!(#mark #tokens)
+            }
+            _ => tokens,
         }
     }
 
@@ -112,19 +143,26 @@ impl Rewrite<'_> {
         quote_spanned!(there=> match (#value) { #held => (#of_held)(&#held).#kind().#convert(#held) })
     }
 
-    /// `RECEIVER.enter()`, `RECEIVER.entered()`: the subscriber sees one enter, by this crate's guard or as written.
+    /// `RECEIVER.enter()` and the like: the library sees one enter, by this crate's guard or as written.
     fn enter(&self, method: &Ident, place: bool, receiver: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
+        let there = placed(&receiver);
         let (private, held) = (self.private(here), local("held", 0, here));
-        match (method == "enter", place) {
-            (true, true) => {
-                quote_spanned!(here=> #private::Enter(&#receiver).nys_kind().nys_enter(|| #receiver.#method()))
+        let (borrowed, of) = (
+            quote_spanned!(here=> #private::Enter),
+            quote_spanned!(here=> #private::Held::of),
+        );
+        let kind = Ident::new("nys_kind", here);
+        let enter = Ident::new(&format!("nys_{method}"), here);
+        match (method == "entered", place) {
+            (false, true) => {
+                quote_spanned!(there=> (#borrowed)(&#receiver).#kind().#enter(|| #receiver.#method()))
             }
-            (true, false) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Enter(&#held).nys_kind().nys_enter(|| #held.#method()) }
+            (false, false) => quote_spanned! {there=>
+                match (#receiver) { #held => (#borrowed)(&#held).#kind().#enter(|| #held.#method()) }
             },
-            (false, _) => quote_spanned! {here=>
-                match (#receiver) { #held => #private::Held::of(&#held).nys_kind().nys_entered(#held, |#held| #held.#method()) }
+            (true, _) => quote_spanned! {there=>
+                match (#receiver) { #held => (#of)(&#held).#kind().#enter(#held, |#held| #held.#method()) }
             },
         }
     }
@@ -141,8 +179,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let list = self.scopes(scopes);
         match site {
-            Site::Yield { keyword, .. } => {
-                let yields = Ident::new("yield", *keyword);
+            Site::Yield { point, keyword, .. } => {
                 let operand = if tokens.is_empty() {
                     quote_spanned!(here=> ())
                 } else {
@@ -151,30 +188,36 @@ impl Rewrite<'_> {
                 // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
                 let operand = quote_spanned!(here=> match () { () => (#operand) });
                 if scopes.is_empty() {
-                    return quote_spanned!(here=> #yields #operand);
+                    return self.yielded(*point, *keyword, operand);
                 }
                 let resumed = local("resumed", 0, here);
+                let operand =
+                    quote_spanned!(here=> match () { () => #private::suspended(#operand, #list) });
+                let yielded = self.yielded(*point, *keyword, operand);
                 let yielded = quote_spanned! {here=> {
-                    let #resumed = #yields match () { () => #private::suspended(#operand, #list) };
+                    let #resumed = #yielded;
                     #private::resumed(#list);
                     #resumed
                 }};
                 at(yielded, *keyword)
             }
-            Site::Await { keyword, .. } => {
-                let awaits = Ident::new("await", *keyword);
+            Site::Await { point, keyword } => {
                 let first = first_span(&tokens).unwrap_or(*keyword);
-                framed(
-                    quote_spanned!(here=> (#private::in_scope)(#list, (#tokens)).#awaits),
-                    first,
-                    *keyword,
-                )
+                let polled = quote_spanned!(here=> (#private::in_scope)(#list, (#tokens)));
+                framed(self.awaited(*point, *keyword, polled), first, *keyword)
             }
-            Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
+            Site::ForAwait(_) => {
+                let (there, in_scope) = (
+                    placed(&tokens),
+                    quote_spanned!(here=> #private::stream_in_scope),
+                );
+                quote_spanned!(there=> (#in_scope)(#list, (#tokens)))
+            }
             // What rustc says of the `?` stands at the whole of its operand.
             Site::Try(_) => {
                 let first = first_span(&tokens).unwrap_or(here);
-                let checked = quote_spanned!(here=> (#private::before_error)((#tokens), #list));
+                let word = Ident::new(checked::BEFORE_ERROR, here);
+                let checked = quote_spanned!(here=> (#private::#word)((#tokens), #list));
                 framed(checked, first, first)
             }
             // The handlers have put the scopes in force again.
@@ -276,19 +319,14 @@ fn at(tokens: TokenStream, place: Span) -> TokenStream {
     framed(tokens, span, span)
 }
 
-fn first_span(tokens: &TokenStream) -> Option<Span> {
-    tokens.clone().into_iter().next().map(|first| first.span())
+/// A span of generated code that is shown where the tokens are.
+fn placed(tokens: &TokenStream) -> Span {
+    let here = Span::mixed_site();
+    first_span(tokens).map_or(here, |first| here.located_at(first))
 }
 
-/// With its tokens where others are. Those in its groups stay: names of generated code belong there, in parentheses if
-/// need be, since an editor would find them where the user has a name.
-fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let middle = tokens.len() / 2;
-    for (at, token) in tokens.iter_mut().enumerate() {
-        token.set_span(if at < middle { first } else { last });
-    }
-    tokens.into_iter().collect()
+fn first_span(tokens: &TokenStream) -> Option<Span> {
+    tokens.clone().into_iter().next().map(|first| first.span())
 }
 
 /// What stands in the parentheses of a `#[cfg(…)]`.
@@ -301,20 +339,4 @@ fn condition(cfg: &TokenStream) -> Option<TokenStream> {
         return None;
     };
     Some(condition.stream())
-}
-
-/// The tokens of a site that nothing happens to, with what its marker has taken from them.
-fn as_it_was(site: &Site, tokens: TokenStream) -> TokenStream {
-    match site {
-        Site::Enter { method, .. } => quote!(#tokens.#method()),
-        Site::Yield { keyword, .. } => {
-            let yields = Ident::new("yield", *keyword);
-            quote!(#yields #tokens)
-        }
-        Site::Await { keyword, .. } => {
-            let awaits = Ident::new("await", *keyword);
-            quote!(#tokens.#awaits)
-        }
-        _ => tokens,
-    }
 }

@@ -25,7 +25,7 @@ fn bodies_capture_what_they_mention() {
         ),
         (
             "fn f() { let both = locks(); stream! { both.1.x(); yield 1; } }",
-            "1{captured both.1}",
+            "1{captured both.1, captured pointer in both.1}",
         ),
         ("fn f() { let g = lock(); gen { yield 1; g.x(); } }", "1{}"),
         (
@@ -53,6 +53,22 @@ fn bodies_capture_what_they_mention() {
             "await{g}",
         ),
         ("gen fn f(g: G) { yield 1; }", "1{g}"),
+        (
+            "fn f(g: G) { stream! { g.v.x(); drop(g); yield 1; } }",
+            "1{}",
+        ),
+        (
+            "fn f(g: G) { stream! { let n = g.a; yield 1; } }",
+            "1{captured pointer in g.a, n}",
+        ),
+        (
+            "fn f(p: P) { stream! { p.0.x(); drop(p.0); yield 1; } }",
+            "1{captured pointer in p.0}",
+        ),
+        (
+            "fn f(p: P) { stream! { p.0.a.x(); p.0.x(); drop(p); yield 1; } }",
+            "1{}",
+        ),
         (
             "impl S { fn f(self) { stream! { self.x(); yield 1; } } }",
             "1{captured self}",
@@ -197,6 +213,10 @@ fn captured_in_some_worlds() {
         (
             "let g = lock(); spawn(async move { g.0.push(1) }); yield 1;",
             "1{g[wrapped owned]}",
+        ),
+        (
+            "let p = (lock(), 1); spawn(move || p.0.items); yield 1;",
+            "1{p, p.0[owned], p.1}",
         ),
         ("let g = lock(); call(|| g.items); yield 1;", "1{g}"),
         (

@@ -99,6 +99,11 @@ fn the_type_picks_the_methods_that_consume() {
             "let r = lock(); r.unwrap().x(); yield 1;",
             "1{r[reaching owned]}",
         ),
+        ("let r = lock(); r.upgrade(); yield 1;", "1{r[reaching]}"),
+        (
+            "let e = entry(); *e.or_insert(0) += 1; yield 1;",
+            "1{e[reaching]}",
+        ),
         ("let r = lock(); r.take(); yield 1;", "1{r}"),
         ("s.entered().exit(); yield 1;", "1{}"),
     ]);

@@ -143,6 +143,16 @@ fn a_yield_in_a_span() {
     );
 }
 
+/// Of a place only: fastrace's guard may outlive its span.
+#[test]
+fn a_yield_under_a_local_parent() {
+    snapshot(
+        "local_parent",
+        "",
+        "fn f() { stream! { let _g = self.span.set_local_parent(); let _h = span().set_local_parent(); yield 1; } }",
+    );
+}
+
 #[test]
 fn a_scope_in_full() {
     let expanded = expand("", "async fn f() { let _g = span(); work().await; }");

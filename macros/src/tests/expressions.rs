@@ -303,6 +303,24 @@ fn awaits_and_yields() {
 }
 
 #[test]
+fn a_macro_looks_at_its_operands() {
+    check(&[
+        ("let g = lock(); p!(f().await.x, 2);", "await{g}"),
+        ("let g = lock(); p!({ yield 1; f() }.x.y, 2);", "1{g}"),
+        ("p!(m.lock().x, { yield 1; 2 });", "1{`m.lock()`}"),
+        ("p!(lock(), { yield 1; 2 });", "1{`lock()`}"),
+        (
+            "let g = lock(); p!(\"{h}\", h = g, { yield 1; 2 }); yield 3;",
+            "1{g} 3{g}",
+        ),
+        (
+            "let g = lock(); p!(g, g.x, { yield 1; 2 }); yield 3;",
+            "1{g} 3{g}",
+        ),
+    ]);
+}
+
+#[test]
 fn a_group_without_delimiters() {
     use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
     let inner: TokenStream = "lock()".parse().expect("tokens");

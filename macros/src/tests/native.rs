@@ -20,6 +20,7 @@ fn decode(tokens: TokenStream) -> String {
         sites: &[],
         plan: &plan,
         kept: &Kept::of(&tokens),
+        own: None,
     }
     .apply(tokens)
     .to_string()

@@ -117,15 +117,21 @@ impl Lowered {
             Role::ErrorSide(whole) => format!("error of {}", self.slot(*whole)),
             Role::Forgotten(whole) => format!("forgotten {}", self.slot(*whole)),
             Role::Taken(whole) => format!("taken {}", self.slot(*whole)),
-            Role::Captured { root, path, moved } => {
+            Role::Captured {
+                root,
+                path,
+                pointer,
+                moved,
+            } => {
                 let path: String = path.iter().map(|field| format!(".{field}")).collect();
                 format!(
-                    "{}{}{path}",
+                    "{}{}{}{path}",
                     if moved.is_empty() {
                         "borrowed "
                     } else {
                         "captured "
                     },
+                    if *pointer { "pointer in " } else { "" },
                     self.slot(*root)
                 )
             }

@@ -16,10 +16,34 @@ macro_rules! guards {
     };
 }
 
+#[cfg(feature = "async-lock")]
+mod async_lock;
+#[cfg(feature = "crossbeam-epoch")]
+mod crossbeam_epoch;
+#[cfg(feature = "dashmap")]
+mod dashmap;
+#[cfg(feature = "fastrace")]
+mod fastrace;
+#[cfg(feature = "futures")]
+mod futures;
+#[cfg(feature = "log-mdc")]
+mod log_mdc;
+#[cfg(feature = "metrics")]
+mod metrics;
+#[cfg(feature = "opentelemetry")]
+mod opentelemetry;
 #[cfg(feature = "parking_lot")]
 mod parking_lot;
+#[cfg(feature = "puffin")]
+mod puffin;
+#[cfg(feature = "sentry-core")]
+mod sentry_core;
+#[cfg(feature = "spin")]
+mod spin;
 mod std;
 #[cfg(feature = "tokio")]
 mod tokio;
 #[cfg(feature = "tracing")]
 pub(crate) mod tracing;
+#[cfg(feature = "tracy-client")]
+mod tracy_client;

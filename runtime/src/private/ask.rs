@@ -51,6 +51,11 @@ levels! {
     InFirstSecond -> Anywhere,
     /// Is there one at any other place, and no second one?
     Anywhere,
+    /// The same questions about the type itself and nothing in it: there may be types in it that rustc does not know yet.
+    Alone -> AloneOwn,
+    AloneOwn -> AloneDerefs,
+    AloneDerefs -> AloneItself,
+    AloneItself -> Nowhere,
     /// The answers for what is no guard.
     Nowhere -> Stranger,
     /// The answer for what is not even known to be none.
@@ -66,6 +71,12 @@ impl<T: ?Sized, H, P> Question<T, H, P> {
 impl<T: Holds<P, H::Class> + ?Sized, H: Hazard, P> Question<T, H, P> {
     pub const fn nys_ask(&self) -> Ask<T, H, P> {
         Ask(PhantomData)
+    }
+}
+
+impl<T: ?Sized, H> Question<T, H, ()> {
+    pub const fn nys_alone(&self) -> Alone<T, H, ()> {
+        Alone(PhantomData)
     }
 }
 
@@ -137,6 +148,24 @@ answers! {
     }
     [T: ?Sized, H: Hazard] Stranger<T, H, ()> {
         nys_unknown: Alive<T, Unknown>,
+    }
+    [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Alone<T, H, ()> {
+        nys_direct: Alive<T, reason::Scope>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Alive<T, reason::Scope>,
+    }
+    [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] AloneOwn<T, H, ()> {
+        nys_reaching: Allowed<T>,
+        nys_owned: Refused<T, H>,
+    }
+    [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] AloneDerefs<T, H, ()> {
+        nys_reaching: Refused<T, H>,
+        nys_owned: Allowed<T>,
+    }
+    [T: Guard<H::Class> + ?Sized, H: Hazard] AloneItself<T, H, ()> {
+        nys_direct: Refused<T, H>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Refused<T, H>,
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
         nys_whole: Allowed<T>,

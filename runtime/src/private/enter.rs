@@ -1,7 +1,20 @@
 //! Bindings that become scopes. Which do is decided by a kind that is picked by type and borrows nothing.
 
 use core::marker::PhantomData;
-use core::ops::Deref;
+
+/// Makes a kind [`Plain`] in all that it does not speak of itself.
+macro_rules! as_written {
+    ($([$($generics:tt)*] $kind:ty;)*) => {$(
+        impl<$($generics)*> core::ops::Deref for $kind {
+            type Target = $crate::private::Plain;
+
+            #[inline(always)]
+            fn deref(&self) -> &$crate::private::Plain {
+                &$crate::private::Plain
+            }
+        }
+    )*};
+}
 
 /// The type of a binding that exists.
 pub struct Held<T: ?Sized>(PhantomData<fn() -> PhantomData<T>>);
@@ -30,17 +43,38 @@ impl<T: Convertible> Held<T> {
     }
 }
 
-/// What no impl speaks of: method lookup comes here, and everything stays as it is.
-pub struct Plain;
+/// A guard that becomes a scope where it is bound.
+pub trait IntoScope {
+    type Scope;
 
-impl<T: ?Sized> Deref for Held<T> {
-    type Target = Plain;
+    fn into_scope(self) -> Self::Scope;
+}
 
+impl<T: IntoScope> Convertible for T {
+    type Kind = IsGuard;
+
+    const KIND: IsGuard = IsGuard;
+}
+
+/// The kind of such a guard.
+pub struct IsGuard;
+
+impl IsGuard {
     #[inline(always)]
-    fn deref(&self) -> &Plain {
-        &Plain
+    pub fn nys_convert<T: IntoScope>(self, guard: T) -> T::Scope {
+        guard.into_scope()
     }
 }
+
+as_written! {
+    [] IsGuard;
+    [T: ?Sized] Held<T>;
+    [T: ?Sized] Enter<'_, T>;
+}
+
+/// What no impl speaks of: method lookup comes here, and everything stays as it is.
+#[derive(Clone, Copy)]
+pub struct Plain;
 
 impl Plain {
     #[inline(always)]
@@ -62,16 +96,58 @@ impl Plain {
     pub fn nys_entered<T, R>(self, value: T, entered: impl FnOnce(T) -> R) -> R {
         entered(value)
     }
-}
-
-/// The receiver of an `.enter()`.
-pub struct Enter<'a, T: ?Sized>(pub &'a T);
-
-impl<T: ?Sized> Deref for Enter<'_, T> {
-    type Target = Plain;
 
     #[inline(always)]
-    fn deref(&self) -> &Plain {
-        &Plain
+    pub fn nys_set_local_parent<R>(self, set: impl FnOnce() -> R) -> R {
+        set()
     }
 }
+
+/// The receiver of a method that borrows it: of `.enter()` or `.set_local_parent()`.
+pub struct Enter<'a, T: ?Sized>(pub &'a T);
+
+/// A receiver that derefs to a span.
+pub trait Receiver<'a> {
+    /// The kind that its span is of.
+    type Kind;
+
+    fn kind(&'a self) -> Self::Kind;
+}
+
+impl<'a, T: Receiver<'a>> Enter<'a, T> {
+    #[inline(always)]
+    pub fn nys_kind(&self) -> T::Kind {
+        self.0.kind()
+    }
+}
+
+/// `receivers!(Span => IsSpan)`: the types that deref to a `Span`; the kind is an `IsSpan` of the reference that lives longest.
+#[cfg(any(feature = "fastrace", feature = "tracing"))]
+macro_rules! receivers {
+    ($span:ty => $kind:ident) => {
+        receivers! { @each $span, $kind;
+            [] $span => 'a;
+            ['b] &'b $span => 'b;
+            ['b, 'c] &'b &'c $span => 'c;
+            ['b] &'b mut $span => 'a;
+            [] Box<$span> => 'a;
+            [] std::rc::Rc<$span> => 'a;
+            [] std::sync::Arc<$span> => 'a;
+            ['b] &'b Box<$span> => 'b;
+            ['b] &'b std::rc::Rc<$span> => 'b;
+            ['b] &'b std::sync::Arc<$span> => 'b;
+        }
+    };
+    (@each $span:ty, $kind:ident; $([$($generics:tt)*] $receiver:ty => $lifetime:lifetime;)*) => {$(
+        impl<'a, $($generics)*> $crate::private::Receiver<'a> for $receiver {
+            type Kind = $kind<$lifetime>;
+
+            #[inline(always)]
+            fn kind(&'a self) -> $kind<$lifetime> {
+                $kind(self)
+            }
+        }
+    )*};
+}
+#[cfg(any(feature = "fastrace", feature = "tracing"))]
+pub(crate) use {as_written, receivers};

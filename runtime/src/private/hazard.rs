@@ -116,10 +116,15 @@ impl<T: ?Sized, R> Alive<T, R> {
 
 /// A type that is an [`Alive`].
 pub trait Answer {
+    /// The answer that nothing speaks against it.
+    type Fine: Answer;
+
     fn new() -> Self;
 }
 
 impl<T: ?Sized, R> Answer for Alive<T, R> {
+    type Fine = Alive<T, Fine>;
+
     fn new() -> Self {
         Alive::new()
     }

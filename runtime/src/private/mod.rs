@@ -4,6 +4,7 @@
 //! may have an `ask` or a `scope`, and method lookup would come to that one first.
 
 mod ask;
+mod decided;
 mod enter;
 pub(crate) mod hazard;
 mod in_scope;
@@ -23,11 +24,19 @@ mod spans;
 mod tests;
 mod wrapper;
 
-pub use enter::{Enter, Held};
+pub use crate::generators::{Checked, in_context, next, pair};
+pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
+pub use enter::{Convertible, Enter, Held, IntoScope, Plain, Receiver};
+#[cfg(any(feature = "fastrace", feature = "tracing"))]
+pub(crate) use enter::{as_written, receivers};
 pub use hazard::{Alive, Awaiting, Fine, Found, Guard, List, Listed, OwnMethods, Yielding};
 pub use instrument::{around, entered, instrumented};
+pub use no_yield_scope_macros::{iter, stream, try_stream};
 pub use probe::{Probe, ProbeOf, Seen, never, see};
 pub use refusal::AnyReason;
 pub use scopes::{
-    arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
+    arm, before_an_error_is_yielded, before_the_body_ends, in_scope, parked, resumed,
+    stream_in_scope, suspended, unparked,
 };
+#[cfg(feature = "dashmap")]
+pub(crate) use wrapper::{More, One, Wrapper};

@@ -69,6 +69,18 @@ impl<T, E> Probe<Result<T, E>> {
     }
 }
 
+impl<T: ?Sized> Probe<T> {
+    /// The probe of the field that has been followed, no pointer being on the way.
+    pub const fn nys_own_field(self) -> Self {
+        self
+    }
+
+    /// There is no pointer on the way.
+    pub const fn nys_pointer(self) -> Probe<()> {
+        Probe::new()
+    }
+}
+
 impl<T: Scope> Probe<T> {
     /// How the binding is reached where it is suspended.
     #[inline(always)]
@@ -105,6 +117,16 @@ impl<T: ?Sized> Owner<T> {
 
     /// What is not a `Result` has none.
     pub const fn nys_error_side(&self) -> Probe<()> {
+        Probe::new()
+    }
+
+    /// The field is somebody else's.
+    pub const fn nys_own_field(&self) -> Probe<()> {
+        Probe::new()
+    }
+
+    /// The probe of the pointer through which the field is reached.
+    pub const fn nys_pointer(&self) -> Probe<T> {
         Probe::new()
     }
 

@@ -1,59 +1,18 @@
 //! `span.enter()` and `span.entered()` become [`SpanScope`]s.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
 use tracing::Span;
 use tracing::span::EnteredSpan;
 
-use super::enter::{Convertible, Enter};
+use super::{Convertible, IntoScope, as_written, receivers};
 use crate::SpanScope;
 
-/// A receiver of `.enter()` that derefs to a span.
-pub trait DerefsToSpan<'a> {
-    type Borrowed: core::borrow::Borrow<Span>;
+receivers!(Span => IsSpan);
 
-    fn span(&'a self) -> Self::Borrowed;
-}
+pub struct IsSpan<'a>(&'a Span);
 
-macro_rules! receivers {
-    ($([$($generics:tt)*] $receiver:ty => $lifetime:lifetime;)*) => {$(
-        impl<'a, $($generics)*> DerefsToSpan<'a> for $receiver {
-            type Borrowed = &$lifetime Span;
-
-            #[inline(always)]
-            fn span(&'a self) -> &$lifetime Span {
-                self
-            }
-        }
-    )*};
-}
-
-receivers! {
-    [] Span => 'a;
-    ['b] &'b Span => 'b;
-    ['b, 'c] &'b &'c Span => 'c;
-    ['b] &'b mut Span => 'a;
-    [] Box<Span> => 'a;
-    [] Rc<Span> => 'a;
-    [] Arc<Span> => 'a;
-    ['b] &'b Box<Span> => 'b;
-    ['b] &'b Rc<Span> => 'b;
-    ['b] &'b Arc<Span> => 'b;
-}
-
-impl<'a, T: DerefsToSpan<'a>> Enter<'a, T> {
+impl<'a> IsSpan<'a> {
     #[inline(always)]
-    pub fn nys_kind(&self) -> IsSpan<T::Borrowed> {
-        IsSpan(self.0.span())
-    }
-}
-
-pub struct IsSpan<S>(S);
-
-impl<S: core::borrow::Borrow<Span>> IsSpan<S> {
-    #[inline(always)]
-    pub fn nys_enter<R>(self, _: impl FnOnce() -> R) -> SpanScope<S> {
+    pub fn nys_enter<R>(self, _: impl FnOnce() -> R) -> SpanScope<&'a Span> {
         SpanScope::new(self.0)
     }
 }
@@ -71,24 +30,18 @@ impl IsOwnedSpan {
     pub fn nys_entered<R>(self, span: Span, _: impl FnOnce(Span) -> R) -> SpanScope<Span> {
         SpanScope::new(span)
     }
-
-    #[inline(always)]
-    pub fn nys_convert(self, span: Span) -> Span {
-        span
-    }
 }
 
-impl Convertible for EnteredSpan {
-    type Kind = IsEnteredSpan;
-
-    const KIND: IsEnteredSpan = IsEnteredSpan;
+as_written! {
+    [] IsSpan<'_>;
+    [] IsOwnedSpan;
 }
 
-pub struct IsEnteredSpan;
+impl IntoScope for EnteredSpan {
+    type Scope = SpanScope<Span>;
 
-impl IsEnteredSpan {
     #[inline(always)]
-    pub fn nys_convert(self, guard: EnteredSpan) -> SpanScope<Span> {
-        SpanScope::new(guard.exit())
+    fn into_scope(self) -> SpanScope<Span> {
+        SpanScope::new(self.exit())
     }
 }

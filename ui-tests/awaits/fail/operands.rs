@@ -61,4 +61,10 @@ async fn in_format(m: &Mutex<i32>) -> String {
     format!("{} {}", m.lock().unwrap(), ready(1).await) //~ GUARD POINT
 }
 
+#[no_yield_scope]
+async fn in_a_field(m: &Mutex<i32>) {
+    let g = m.lock().unwrap(); //~ GUARD
+    assert_eq!(ready((1, 2)).await.0, *g); //~ POINT
+}
+
 fn main() {}

@@ -41,6 +41,24 @@ async fn ended(m: &Mutex<Vec<i32>>) -> bool {
     empty || full || m.lock().unwrap().is_empty()
 }
 
+struct Named {
+    name: String,
+}
+
+async fn named(name: &str) -> Named {
+    Named { name: name.to_owned() }
+}
+
+// Fields that cannot be moved out.
+#[no_yield_scope]
+async fn looked_at_by_a_macro(all: &Mutex<Vec<Named>>, first: &Named) {
+    assert_eq!(first.name, named("a").await.name);
+    assert_eq!(named("a").await.name, named("a").await.name, "{}", first.name);
+    let name = all.lock().unwrap().first().unwrap().name.clone();
+    assert_eq!((*Box::new(first)).name, ready(name).await);
+    assert_eq!(std::slice::from_ref(first).iter().next().unwrap().name, named("a").await.name);
+}
+
 #[no_yield_scope]
 async fn diverging(m: &Mutex<i32>, n: i32) -> i32 {
     let g = m.lock().unwrap();

@@ -101,6 +101,15 @@ fn miss_future_that_has_taken_it(m: &Mutex<i32>) -> impl Stream<Item = i32> {
     }
 }
 
+// Bound where the macro is expanded, which nobody sees before.
+#[no_yield_scope]
+fn miss_guard_that_a_macro_binds() -> impl Stream<Item = i32> {
+    stream! {
+        puffin::profile_scope!("items");
+        yield 1;
+    }
+}
+
 // The consumer's own guard, seen through a reference, is the consumer's affair.
 #[no_yield_scope]
 fn miss_owner_elsewhere<'a>(wrapper: &'a Wrapper<'a>) -> impl Stream<Item = i32> + 'a {

@@ -130,6 +130,20 @@ fn structured(s: Span, n: i32) -> impl Stream<Item = i32> {
     }
 }
 
+// What a block or a branch makes is converted like any other value.
+#[no_yield_scope]
+fn made_in_blocks(s: Span, b: bool) -> impl Stream<Item = i32> + Send {
+    stream! {
+        let _made = {
+            let span = s.clone();
+            span.entered()
+        };
+        yield 1;
+        let _chosen = if b { s.entered() } else { Span::none().entered() };
+        yield 2;
+    }
+}
+
 // Awaits: out of force while pending.
 #[no_yield_scope]
 fn awaits(s: Span, input: impl Stream<Item = i32>) -> impl Stream<Item = i32> {

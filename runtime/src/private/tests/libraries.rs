@@ -73,3 +73,175 @@ fn parking_lot() {
     parking_lot!(parking_lot, lock_api);
     parking_lot!(parking_lot_0_12, lock_api_0_4);
 }
+
+#[cfg(feature = "async-lock")]
+#[test]
+fn async_lock() {
+    use async_lock::*;
+
+    reasons! {
+        "AsyncLock", false;
+            MutexGuard<'_, u8>, MutexGuardArc<u8>, RwLockReadGuard<'_, u8>, RwLockReadGuardArc<u8>,
+            RwLockUpgradableReadGuard<'_, u8>, RwLockUpgradableReadGuardArc<u8>,
+            RwLockWriteGuard<'_, u8>, RwLockWriteGuardArc<u8>;
+    }
+    assert_eq!(ask!(nys_whole, Yielding, SemaphoreGuard<'_>), None);
+    assert_eq!(ask!(nys_whole, Yielding, SemaphoreGuardArc), None);
+    assert_eq!(ask!(nys_whole, Yielding, Mutex<u8>), None);
+}
+
+#[cfg(feature = "futures")]
+#[test]
+fn futures() {
+    use futures_util::lock::{MappedMutexGuard, Mutex, MutexGuard, OwnedMutexGuard};
+
+    reasons! {
+        "AsyncLock", false;
+            MutexGuard<'_, u8>, OwnedMutexGuard<u8>, MappedMutexGuard<'_, u8, u8>;
+    }
+    assert_eq!(ask!(nys_whole, Yielding, Mutex<u8>), None);
+}
+
+#[cfg(feature = "spin")]
+#[test]
+fn spin() {
+    macro_rules! spin {
+        ($spin:ident) => {
+            use $spin::{mutex, rwlock};
+
+            reasons! {
+                "Lock", true;
+                    mutex::MutexGuard<'_, u8>, mutex::SpinMutexGuard<'_, u8>,
+                    mutex::TicketMutexGuard<'_, u8>, mutex::FairMutexGuard<'_, u8>,
+                    rwlock::RwLockReadGuard<'_, u8>, rwlock::RwLockWriteGuard<'_, u8>,
+                    rwlock::RwLockUpgradableGuard<'_, u8>;
+            }
+            assert_eq!(ask!(nys_whole, Yielding, mutex::Mutex<u8>), None);
+        };
+    }
+    {
+        spin!(spin);
+    }
+    {
+        spin!(spin_0_10);
+    }
+    {
+        spin!(spin_0_9);
+    }
+}
+
+#[cfg(feature = "dashmap")]
+#[test]
+fn dashmap() {
+    macro_rules! dashmap {
+        ($dashmap:ident) => {
+            use $dashmap::mapref::{entry, multiple, one};
+            use $dashmap::try_result::TryResult;
+            use $dashmap::{DashMap, DashSet, iter, iter_set, setref};
+
+            type Iter<'a> = iter::Iter<'a, u8, u8>;
+            type IterMut<'a> = iter::IterMut<'a, u8, u8>;
+            type SetIter<'a> = iter_set::Iter<'a, u8, std::hash::RandomState, DashMap<u8, ()>>;
+
+            reasons! {
+                "Shard", true;
+                    one::Ref<'_, u8, u8>, one::RefMut<'_, u8, u8>, one::MappedRef<'_, u8, u8, u8>,
+                    one::MappedRefMut<'_, u8, u8, u8>, entry::Entry<'_, u8, u8>,
+                    entry::OccupiedEntry<'_, u8, u8>, entry::VacantEntry<'_, u8, u8>,
+                    setref::one::Ref<'_, u8>, TryResult<one::Ref<'_, u8, u8>>;
+                "ShardInTurn", true;
+                    multiple::RefMulti<'_, u8, u8>, multiple::RefMutMulti<'_, u8, u8>,
+                    setref::multiple::RefMulti<'_, u8>, Iter<'_>, IterMut<'_>, SetIter<'_>;
+            }
+            assert_eq!(ask!(nys_whole, Yielding, DashMap<u8, u8>), None);
+            assert_eq!(ask!(nys_whole, Yielding, DashSet<u8>), None);
+            assert_eq!(ask!(nys_whole, Yielding, iter::OwningIter<u8, u8>), None);
+        };
+    }
+    {
+        dashmap!(dashmap);
+    }
+    {
+        dashmap!(dashmap_5);
+    }
+}
+
+#[cfg(feature = "crossbeam-epoch")]
+#[test]
+fn crossbeam_epoch() {
+    reasons! { "Epoch", true; crossbeam_epoch::Guard; }
+    assert_eq!(ask!(nys_whole, Yielding, crossbeam_epoch::Atomic<u8>), None);
+}
+
+#[cfg(feature = "puffin")]
+#[test]
+fn puffin() {
+    // The macros give an `Option`.
+    reasons! {
+        "Profiler", true; puffin::ProfilerScope, Option<puffin::ProfilerScope>, puffin_0_19::ProfilerScope;
+    }
+}
+
+#[cfg(feature = "tracy-client")]
+#[test]
+fn tracy_client() {
+    reasons! { "Profiler", true; tracy_client::Span, tracy_client_0_18::Span; }
+    assert_eq!(ask!(nys_whole, Yielding, tracy_client::Client), None);
+}
+
+#[cfg(feature = "metrics")]
+#[test]
+fn metrics() {
+    reasons! { "Recorder", true; metrics::LocalRecorderGuard<'_>; }
+    assert_eq!(ask!(nys_whole, Yielding, metrics::Counter), None);
+}
+
+#[cfg(feature = "log-mdc")]
+#[test]
+fn log_mdc() {
+    reasons! { "DiagnosticContext", true; log_mdc::InsertGuard, log_mdc::ExtendGuard; }
+}
+
+#[cfg(feature = "opentelemetry")]
+#[test]
+fn opentelemetry() {
+    use crate::HandleScope;
+
+    reasons! {
+        "AttachedContext", true; opentelemetry::ContextGuard, opentelemetry_0_32::ContextGuard;
+        "Scope", true; HandleScope<opentelemetry::Context>, HandleScope<opentelemetry_0_32::Context>;
+    }
+    assert_eq!(
+        ask!(nys_scoped, Yielding, HandleScope<opentelemetry::Context>),
+        None
+    );
+    assert_eq!(ask!(nys_whole, Yielding, opentelemetry::Context), None);
+}
+
+#[cfg(feature = "sentry-core")]
+#[test]
+fn sentry_core() {
+    reasons! {
+        "SwitchedHub", true; sentry_core::HubSwitchGuard, sentry_core_0_48::HubSwitchGuard;
+        "PushedScope", true; sentry_core::ScopeGuard, sentry_core_0_48::ScopeGuard;
+    }
+    assert_eq!(
+        ask!(nys_whole, Yielding, std::sync::Arc<sentry_core::Hub>),
+        None
+    );
+    assert_eq!(ask!(nys_whole, Yielding, sentry_core::Scope), None);
+}
+
+#[cfg(feature = "fastrace")]
+#[test]
+fn fastrace() {
+    use fastrace::local::{LocalCollector, LocalParentGuard, LocalSpan, LocalSpans};
+
+    reasons! {
+        "LocalParent", true; LocalParentGuard;
+        "LocalSpan", true; LocalSpan;
+        "LocalCollector", true; LocalCollector;
+    }
+    assert_eq!(ask!(nys_whole, Yielding, fastrace::Span), None);
+    assert_eq!(ask!(nys_whole, Yielding, LocalSpans), None);
+}

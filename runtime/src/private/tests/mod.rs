@@ -9,6 +9,12 @@
     reason = "it is the types that are tested"
 )]
 
+#[cfg(any(
+    feature = "fastrace",
+    feature = "opentelemetry",
+    feature = "sentry-core"
+))]
+mod handle_scope;
 mod in_scope;
 mod libraries;
 mod reasons;

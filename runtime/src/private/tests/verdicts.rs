@@ -355,6 +355,13 @@ fn fields() {
     assert!(super::said(owned.at(Yielding).nys_ask().nys_wrapped()).is_some());
     let guard = owned.nys_whole().nys_field(|pair| &pair.0);
     assert!(super::said(guard.at(Yielding).nys_ask().nys_reaching()).is_some());
+    let itself = guard.nys_own_field();
+    assert!(super::said(itself.at(Yielding).nys_ask().nys_whole()).is_some());
+    let no_pointer = guard.nys_pointer();
+    assert_eq!(
+        super::said(no_pointer.at(Yielding).nys_ask().nys_whole()),
+        None
+    );
     assert_eq!(
         super::said(
             owned
@@ -385,5 +392,11 @@ fn fields() {
         super::said(locked.at(Yielding).nys_ask().nys_whole()),
         lock,
         "it is the lock that is captured"
+    );
+    let (field, pointer) = (locked.nys_own_field(), locked.nys_pointer());
+    assert_eq!(super::said(field.at(Yielding).nys_ask().nys_whole()), None);
+    assert_eq!(
+        super::said(pointer.at(Yielding).nys_ask().nys_whole()),
+        lock
     );
 }

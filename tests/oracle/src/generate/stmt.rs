@@ -185,26 +185,49 @@ impl Gen {
             return self.drop_(parts);
         };
         let name = self.vars.name(var).to_owned();
-        let pair = matches!(self.vars.shape(var), Shape::Pair(..));
-        let text = match self.rng.below(if pair { 8 } else { 7 }) {
-            0 => format!("let f = || touch(&{name}); f();"),
-            1 => format!("call(|| touch(&{name}));"),
-            other => {
+        let looks = ["let f = || touch(&@); f();", "call(|| touch(&@));"];
+        let takes = [
+            "(|| drop(@))();",
+            "(|| { let inner = @; touch(&inner); })();",
+            "call(|| drop(@));",
+            "call(move || touch(&@));",
+            "let f = move || drop(@); f();",
+        ];
+        // What a method or a `*` takes by value of one type, it reads through another.
+        let (more_looks, more_takes): (&[&str], &[&str]) = match self.vars.shape(var) {
+            Shape::Guard(_) => (
+                &[
+                    "call(|| number(@.unwrap_or(1)));",
+                    "let f = || @.unwrap_or(1); number(f());",
+                    "call(|| touch(&*@));",
+                ],
+                &[],
+            ),
+            Shape::Maybe(_) | Shape::Full(_) | Shape::Attempt(_) => (
+                &[],
+                &[
+                    "call(|| drop(@.map(drop)));",
+                    "let f = || drop(@.map(drop)); f();",
+                ],
+            ),
+            Shape::Boxed(_) => (&[], &["drop(*@);", "call(|| drop(*@));"]),
+            _ => (&[], &[]),
+        };
+        let pair = usize::from(matches!(self.vars.shape(var), Shape::Pair(..)));
+        let looks: Vec<&str> = looks.iter().chain(more_looks).copied().collect();
+        let takes: Vec<&str> = takes.iter().chain(more_takes).copied().collect();
+        let chosen = self.rng.below(looks.len() + takes.len() + pair);
+        let form = match chosen.checked_sub(looks.len()) {
+            None => looks[chosen],
+            Some(taken) => {
                 self.vars.take(var);
-                match other {
-                    2 => format!("(|| drop({name}))();"),
-                    3 => format!("(|| {{ let inner = {name}; touch(&inner); }})();"),
-                    4 => format!("call(|| drop({name}));"),
-                    5 => format!("call(move || touch(&{name}));"),
-                    6 => format!("let f = move || drop({name}); f();"),
-                    _ => {
-                        self.vars.put_field(var, 0);
-                        format!("(|| drop({name}.1))();")
-                    }
-                }
+                takes.get(taken).copied().unwrap_or_else(|| {
+                    self.vars.put_field(var, 0);
+                    "(|| drop(@.1))();"
+                })
             }
         };
-        parts.push(Node::text(text));
+        parts.push(Node::text(form.replace('@', &name)));
     }
 
     /// Gives a variable a value, most often one that has none.
