@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use crate::lower::{attrs_of, hand_on, is_annotated, Lowerer};
 use crate::native;
 use crate::plan::{self, Horizon};
-use crate::rewrite::Rewrite;
+use crate::rewrite::{Kept, Rewrite};
 use crate::rules::{self, Subject};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -75,6 +75,7 @@ fn rewritten(
         ir: &ir,
         sites: &sites,
         plan: &plan,
+        kept: &Kept::of(item),
         own: None,
     }
     .apply(parsed.to_token_stream())

@@ -4,7 +4,7 @@ use crate::args::Args;
 use crate::errors::Errors;
 use crate::lower::Lowerer;
 use crate::plan::{self, Horizon, Plan};
-use crate::rewrite::Rewrite;
+use crate::rewrite::{Kept, Rewrite};
 use crate::rules::{self, Subject};
 use crate::{checked, native};
 use proc_macro2::{TokenStream, TokenTree};
@@ -44,6 +44,7 @@ pub(crate) fn expand(own: Own, input: TokenStream) -> TokenStream {
 }
 
 fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> TokenStream {
+    let kept = Kept::of(&body);
     let (is_checked, body) = match checked::unmarked(body) {
         (true, body) => (true, checked::ended_by_question_marks(body)),
         unmarked => unmarked,
@@ -79,6 +80,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         ir: &ir,
         sites: &sites,
         plan: &plan,
+        kept: &kept,
         own: Some(own),
     }
     .generator(own, template)

@@ -3,6 +3,7 @@
 mod ask;
 mod edit;
 mod generator;
+mod kept;
 
 use crate::args::{spanned, Args};
 use crate::ir::Ir;
@@ -10,44 +11,67 @@ use crate::native::{with_content, Decoder};
 use crate::own::Own;
 use crate::plan::Plan;
 use crate::template::{Site, MARK};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+pub(crate) use kept::Kept;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 pub(crate) struct Rewrite<'a> {
     pub(crate) args: &'a Args,
     pub(crate) ir: &'a Ir,
     pub(crate) sites: &'a [Site],
     pub(crate) plan: &'a Plan,
+    pub(crate) kept: &'a Kept,
     /// The macro whose body the first frame is, if it is not the attribute that rewrites.
     pub(crate) own: Option<Own>,
 }
 
 impl Rewrite<'_> {
     pub(crate) fn apply(&self, template: TokenStream) -> TokenStream {
+        self.applied(template).0.into_iter().collect()
+    }
+
+    /// And whether these are the user's tokens, with their groups, as they were.
+    fn applied(&self, template: TokenStream) -> (Vec<TokenTree>, bool) {
         let tokens: Vec<TokenTree> = template.into_iter().collect();
         let mut decoder = Decoder::new();
-        let mut out = TokenStream::new();
+        let (mut out, mut same) = (Vec::new(), true);
         let mut rest = tokens.as_slice();
         while let Some(token) = rest.first() {
-            if let Some((site, content)) = marker(rest) {
-                out.extend(self.at_site(site, self.apply(content)));
-                rest = &rest[3..];
+            let taken = if let Some((site, content)) = marker(rest) {
+                let (content, unchanged) = self.applied(content);
+                same &= unchanged && self.is_untouched(site);
+                out.extend(self.at_site(site, content.into_iter().collect()));
+                3
             } else if let Some((taken, decoded)) = decoder.decode(rest) {
-                out.extend(self.apply(decoded));
-                rest = &rest[taken..];
+                out.extend(self.applied(decoded).0);
+                same = false;
+                taken
             } else {
                 match token {
                     TokenTree::Group(group) => {
-                        out.extend([TokenTree::Group(with_content(
-                            group,
-                            self.apply(group.stream()),
-                        ))]);
+                        let (group, unchanged) = self.group(group);
+                        same &= unchanged;
+                        out.push(group.into());
                     }
-                    token => out.extend([token.clone()]),
+                    token => out.push(token.clone()),
                 }
-                rest = &rest[1..];
-            }
+                1
+            };
+            rest = &rest[taken..];
         }
-        out
+        (out, same)
+    }
+
+    fn group(&self, group: &Group) -> (Group, bool) {
+        let (content, same) = self.applied(group.stream());
+        let original = if same {
+            self.kept.original(group, &content)
+        } else {
+            None
+        };
+        match original {
+            Some(original) => (original, true),
+            None => (with_content(group, content.into_iter().collect()), false),
+        }
     }
 
     /// `…::__private`, with its tokens where an error shall point.

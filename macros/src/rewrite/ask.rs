@@ -238,7 +238,7 @@ impl Rewrite<'_> {
     }
 
     /// What is asked in some editions only. A macro that carries a span of the user's is of the user's edition, and
-    /// `_` is an expression from 2024 on.
+    /// `_` is an expression from 2024 on. What it hands on is told from its own tokens: no error mentions it.
     fn in_editions(&self, editions: Worlds, user: Span, call: TokenStream) -> TokenStream {
         let (old, new) = match editions {
             Worlds::EDITION_2021 => (call, TokenStream::new()),
@@ -249,10 +249,10 @@ impl Rewrite<'_> {
         quote_spanned! {user=>
             #[allow(edition_2024_expr_fragment_specifier)]
             macro_rules! #name {
-                ($e:expr) => { #new };
-                (_) => { #old };
+                (($e:expr) { $($new:tt)* } { $($old:tt)* }) => { $($new)* };
+                ((_) { $($new:tt)* } { $($old:tt)* }) => { $($old)* };
             }
-            #name!(_);
+            #name!((_) { #new } { #old });
         }
     }
 

@@ -10,12 +10,27 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 impl Rewrite<'_> {
+    fn edit(&self, number: usize) -> Option<&Edit> {
+        self.plan.edits.get(number)?.as_ref()
+    }
+
+    /// Whether nothing comes of a site but what the user has written there.
+    pub(super) fn is_untouched(&self, number: usize) -> bool {
+        self.edit(number).is_none()
+            && match self.sites.get(number) {
+                Some(Site::Question { .. } | Site::Turns | Site::Body) => false,
+                Some(Site::Yield { point, .. } | Site::Await { point, .. }) => {
+                    self.own_at(*point).is_none()
+                }
+                _ => true,
+            }
+    }
+
     pub(super) fn at_site(&self, number: usize, tokens: TokenStream) -> TokenStream {
         let Some(site) = self.sites.get(number) else {
             return tokens;
         };
-        let edit = self.plan.edits.get(number).and_then(Option::as_ref);
-        match (site, edit) {
+        match (site, self.edit(number)) {
             (site, None) => self.as_it_was(site, tokens),
             (
                 Site::Frame {

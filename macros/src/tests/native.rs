@@ -4,7 +4,7 @@ use crate::args::Args;
 use crate::ir::Ir;
 use crate::native::encode;
 use crate::plan::Plan;
-use crate::rewrite::Rewrite;
+use crate::rewrite::{Kept, Rewrite};
 use proc_macro2::TokenStream;
 
 fn tokens(source: &str) -> TokenStream {
@@ -19,6 +19,7 @@ fn decode(tokens: TokenStream) -> String {
         ir: &ir,
         sites: &[],
         plan: &plan,
+        kept: &Kept::of(&tokens),
         own: None,
     }
     .apply(tokens)

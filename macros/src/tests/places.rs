@@ -1,19 +1,22 @@
-//! Where the tokens of an expansion stand, as an editor sees it: it finds every token that stands where the user has one.
+//! Where the tokens of an expansion stand, as an editor sees it: it finds all that stand where the user has one.
 
 use super::seeds::SEEDS;
 use crate::attribute;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-/// Names that have to stand where the user has one: they are what rustc points at there, or what its edition is taken from.
+/// Names that have to stand where the user has one: rustc points at them there, or takes the edition from them.
 fn has_to_be_there(name: &str) -> bool {
     const ERROR: [&str; 2] = ["core", "compile_error"];
-    const IN_EDITION: [&str; 6] = [
+    const IN_EDITION: [&str; 9] = [
         "macro_rules",
         "allow",
         "edition_2024_expr_fragment_specifier",
         "e",
         "expr",
         "_",
+        "new",
+        "tt",
+        "old",
     ];
     // A macro that yields is the point; a scope that is hidden later has another name from the start.
     let point = name.starts_with("at_") || name == "in_other_tokens";

@@ -1,11 +1,11 @@
-//! Where the errors of `cargo check` point, in all programs of `ui-tests/*/fail`. An editor underlines the primary spans:
-//! they have to be a part of the user's own text, neither the attribute nor all that a macro was given.
+//! Where the errors of `cargo check` point, in all programs of `ui-tests/*/fail`. An editor underlines the primary
+//! spans: they have to be a part of the user's own text, neither the attribute nor all that a macro was given.
 
 use crate::workspace::{self, Package};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{fs, io};
 
 /// These are about the attribute: it stands in a wrong place, or there is nothing for it to do.
@@ -53,7 +53,6 @@ pub(crate) fn check(
         .arg("--target-dir")
         .arg(workspace::target().join("editor/target"))
         .current_dir(&root)
-        .stderr(Stdio::inherit())
         .output()?;
     report.programs += programs.len();
     let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
@@ -63,6 +62,10 @@ pub(crate) fn check(
             message["reason"] == "compiler-message" && message["message"]["level"] == "error"
         })
         .collect();
+    if messages.is_empty() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(io::Error::other(format!("cargo checks nothing: {said}")));
+    }
     for program in programs {
         let mut errors: Vec<&Value> = messages
             .iter()
@@ -130,9 +133,9 @@ fn fault(span: &Value, program: &Path) -> Option<String> {
     while !expansion.is_null() {
         let call = range(&expansion["span"])?;
         let name = expansion["macro_decl_name"].as_str()?;
-        // A macro of generated code stands where the guard does, and what an `await` becomes where that is.
-        let generated = name.starts_with("__") || name.starts_with("desugaring of ");
-        if !generated && here.start <= call.start && call.end <= here.end {
+        // What an `await` becomes stands where that is.
+        let desugared = name.starts_with("desugaring of ");
+        if !desugared && here.start <= call.start && call.end <= here.end {
             return Some(format!("points at all of `{name}`"));
         }
         expansion = &expansion["span"]["expansion"];

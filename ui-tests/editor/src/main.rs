@@ -2,30 +2,32 @@
 //! rust-analyzer.
 //!
 //! ```sh
-//! cargo run -p no-yield-scope-editor-tests                  # builds rust-analyzer if there is none: a quarter of an hour
-//! cargo run -p no-yield-scope-editor-tests -- --at-hand     # leaves out what needs it, if there is none
+//! cargo run -p no-yield-scope-editor-tests               # builds rust-analyzer if there is none: a quarter of an hour
+//! cargo run -p no-yield-scope-editor-tests -- --at-hand  # leaves out what needs it, if there is none
 //! ```
 //!
 //! It is the one of `$RUST_ANALYZER`, the one that has been built below `target/`, or the one of the `PATH`;
 //! `src/analyzer.rs` has the version that is built.
 //!
 //! 1. In every program of `ui-tests/*/fail`, the primary spans of the errors of `cargo check`, which are what an editor
-//!    underlines, are in the user's file, and neither the attribute nor all that a macro was given. Only the errors about
-//!    where the attribute stands point at it.
+//!    underlines, are in the user's file, and neither the attribute nor all that a macro was given. Only the errors
+//!    about where the attribute stands point at it.
 //! 2. rust-analyzer opens the small crate of `user/`. Comments in it say what has to be there: hover, inlay hints,
 //!    definitions, references, completion, also while a line is half typed. Everything is asked twice, the second time
-//!    without the attribute: there must be no diagnostic that is not there without it, and what does not work has to fail
-//!    without it too, and is marked as a `limit`.
+//!    without the attribute: there must be no diagnostic that is not there without it, and what does not work has to
+//!    fail without it too, and is marked as a `limit`.
 //! 3. `cargo check`, as rust-analyzer runs it when a file is saved, underlines the guards of `user/src/refused.rs`.
 //!
 //! The limits, none of which is due to the attribute:
 //!
 //! - rust-analyzer shows inlay hints in the code of a file only, not in what a macro was given: none in a `stream!`.
-//! - A body of async-stream's that does not parse becomes an error and nothing else, so that rust-analyzer knows nothing
-//!   of it. `item.heav` is completed, before a `;` or another line; `item.` alone is not. In `async` functions it is.
+//! - A body of async-stream's that does not parse becomes an error and nothing else, so that rust-analyzer knows
+//!   nothing of it. `item.heav;` is completed, `item.` and an unclosed call are not. In `async` functions they are.
+//! - What rust-analyzer itself has to say of a macro call in a `stream!`, it says of the outermost macro: of the
+//!   `stream!` or, with it, of the attribute.
 //!
-//! `sysroot/` is what rust-analyzer takes for the standard library, since the source of the real one is not part of every
-//! toolchain: as much of it as the places need.
+//! `sysroot/` is what rust-analyzer takes for the standard library, since the source of the real one is not part of
+//! every toolchain: as much of it as the places need.
 
 mod analyzer;
 mod checks;

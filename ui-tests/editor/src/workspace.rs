@@ -37,10 +37,9 @@ impl Package {
             .stderr(Stdio::inherit())
             .output()?;
         let metadata: Value = serde_json::from_slice(&output.stdout)?;
-        let packages = metadata["packages"].as_array().into_iter().flatten();
+        let mut packages = metadata["packages"].as_array().into_iter().flatten();
         let package = packages
-            .filter(|package| package["name"] == name)
-            .last()
+            .find(|package| package["name"] == name)
             .ok_or_else(|| io::Error::other(format!("no package {name} in the workspace")))?;
         let manifest = Path::new(package["manifest_path"].as_str().unwrap_or_default());
         Ok(Package {
@@ -95,6 +94,12 @@ fn refused(package: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Path
                 programs.push(program);
             }
         }
+    }
+    if programs.is_empty() {
+        return Err(io::Error::other(format!(
+            "no programs in {}",
+            package.display()
+        )));
     }
     programs.sort();
     Ok(programs)

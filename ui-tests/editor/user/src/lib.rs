@@ -2,7 +2,7 @@
 //!
 //! - `// ^ hover TEXT`, under a token: what is shown of it contains the text; `hint TEXT`: behind it stands this hint;
 //!   `defined TEXT`: its definition is in the line with this text; `uses N`: it stands in so many places;
-//!   `completes NAMES`: before the `^`, these are offered; `error TEXT`: `cargo check` underlines just that, and says it;
+//!   `completes NAMES`: before the `^`, these are offered; `error TEXT`: `cargo check` underlines just that and says it;
 //! - `//+ LINE|REST => NAMES`: if this line stood here, with the cursor at the `|`, these would be offered.
 //!
 //! After `limit`, it is what rust-analyzer does not show, with the attribute or without it.

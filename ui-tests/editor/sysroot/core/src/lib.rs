@@ -1,5 +1,5 @@
-//! As much of `core` as gives types to `.await`, `?`, `for`, closures, `Option` and `Result`: the source of the real one
-//! is not part of every toolchain, and rust-analyzer knows no type without it. It is read, never compiled.
+//! As much of `core` as gives types to `.await`, `?`, `for`, closures, `Option` and `Result`: the source of the real
+//! one is not part of every toolchain, and rust-analyzer knows no type without it. It is read, never compiled.
 
 #![no_core]
 #![feature(lang_items, no_core)]
