@@ -1,6 +1,7 @@
 //! Frames: functions, closures and bodies, each with a control flow of its own.
 
-use super::{Lowerer, Moved, Open, Scope};
+use super::{Delegation, Lowerer, Moved, Open, Scope};
+use crate::header::Header;
 use crate::ir::{BlockId, Frame, FrameId, Role};
 use crate::native;
 use crate::own::Own;
@@ -20,7 +21,11 @@ pub(crate) enum FrameKind {
     /// Awaits, but does not yield.
     Async { moves: bool },
     /// Yields.
-    Body { moves: bool, hidden_yields: bool },
+    Body {
+        moves: bool,
+        hidden_yields: bool,
+        delegation: Option<Delegation>,
+    },
     /// Yields, and is this macro's own to turn into a generator.
     Own(Own),
 }
@@ -34,12 +39,30 @@ impl FrameKind {
         matches!(self, FrameKind::Body { .. } | FrameKind::Own(_))
     }
 
+    /// What `yield_from!` in it delegates to.
+    pub(crate) fn delegation(self) -> Option<Delegation> {
+        match self {
+            FrameKind::Own(own) => own.delegation(),
+            FrameKind::Body { delegation, .. } => delegation,
+            _ => None,
+        }
+    }
+
+    /// A `?` ends it with an item that is handed over.
+    pub(crate) fn fails(self) -> bool {
+        matches!(self, FrameKind::Own(own) if own.fails())
+    }
+
     pub(crate) fn is_own(self) -> bool {
         matches!(self, FrameKind::Own(_))
     }
 
-    pub(crate) fn refuses_awaits(self) -> bool {
-        matches!(self, FrameKind::Own(own) if !own.awaits())
+    /// The macro in whose body an `.await` is an error.
+    pub(crate) fn refuses_awaits(self) -> Option<Own> {
+        match self {
+            FrameKind::Own(own) if !own.awaits() => Some(own),
+            _ => None,
+        }
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -144,14 +167,34 @@ impl Lowerer<'_> {
         })
     }
 
+    /// A frame with the parameter of a generator's body.
+    pub(super) fn frame_with(
+        &mut self,
+        kind: FrameKind,
+        header: &Header,
+        lower: impl FnOnce(&mut Self),
+    ) -> (FrameId, Moved, Moved) {
+        let mut parameters = Vec::new();
+        let (frame, moved) = self.frame(kind, |lowerer| {
+            if let Some(pat) = &header.parameter {
+                parameters = lowerer.bind(pat);
+                lowerer.start(&parameters);
+            }
+            lower(lowerer);
+        });
+        (frame, parameters, moved)
+    }
+
     /// A body of this macro's own, as a template.
-    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>) -> TokenStream {
+    pub(crate) fn own_body(&mut self, own: Own, header: &Header, stmts: Vec<Stmt>) -> TokenStream {
         let mut block = Block {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, _) = self.frame(FrameKind::Own(own), |lower| lower.body_block(&mut block));
-        self.mark_frame(&mut block, frame, Vec::new(), None);
+        let (frame, parameters, _) = self.frame_with(FrameKind::Own(own), header, |lower| {
+            lower.body_block(&mut block)
+        });
+        self.mark_frame(&mut block, frame, parameters, None);
         let stmts = block.stmts;
         quote::quote!(#(#stmts)*)
     }
@@ -162,6 +205,7 @@ impl Lowerer<'_> {
             (true, _) => FrameKind::Body {
                 moves: true,
                 hidden_yields: false,
+                delegation: None,
             },
             (false, Some(_)) => FrameKind::Async { moves: true },
             (false, None) => FrameKind::Function,
@@ -212,6 +256,7 @@ impl Lowerer<'_> {
             FrameKind::Body {
                 moves,
                 hidden_yields: false,
+                delegation: None,
             }
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }

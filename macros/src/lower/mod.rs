@@ -10,6 +10,8 @@ mod attrs;
 mod capture;
 mod condition;
 mod control;
+mod delegation;
+pub(crate) use delegation::Delegation;
 mod ends;
 mod expr;
 mod frame;
@@ -27,6 +29,7 @@ use crate::ir::{
     BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
     Worlds,
 };
+use crate::own::Own;
 use crate::template::{mark, Site};
 use attrs::attrs_mut;
 use ends::Ends;
@@ -72,7 +75,7 @@ pub(crate) struct Findings {
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
     /// Awaits in an own body that cannot.
-    pub(crate) refused_awaits: Vec<Span>,
+    pub(crate) refused_awaits: Vec<(Span, Own)>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
@@ -209,8 +212,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
-        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
-            self.findings.refused_awaits.push(span);
+        let refuses = self.open().kind.refuses_awaits();
+        if let Some(own) = refuses.filter(|_| kind == PointKind::Await && !opaque) {
+            self.findings.refused_awaits.push((span, own));
         }
         let id = self.point(kind, span, opaque);
         self.effect(Effect::Suspend(id));
