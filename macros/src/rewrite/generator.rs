@@ -45,8 +45,8 @@ impl Rewrite<'_> {
     /// ```text
     /// // Input: BODY, with a `?`
     /// // Output:
-    /// let last = 'body: { if true { let _: () = { BODY }; } None };
-    /// if let Some(last) = last { yielder.last(last).await }
+    /// let last = yielder.last('body: { if true { let _: () = { BODY }; } None });
+    /// last.await
     /// ```
     /// The `if` lets nobody say that what follows a body without an end is unreachable.
     fn failing(&self, own: Own, body: TokenStream) -> TokenStream {
@@ -56,11 +56,11 @@ impl Rewrite<'_> {
         if self.sites.iter().any(asks) {
             let last = local("last", 0, here);
             return quote_spanned! {here=>
-                let #last = #label: {
+                let #last = #yielder.last(#label: {
                     if true { let _: () = { #body }; }
                     ::core::option::Option::None
-                };
-                if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
+                });
+                #last.await
             };
         }
         let unit = (own != Own::TryStream).then(|| self.unit());
