@@ -35,8 +35,8 @@ impl Rewrite<'_> {
         quote_spanned! {here=>
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#yielder, #maker) = unsafe { #private::pair() };
-            // A `yield` needs them where a brace follows.
-            #[allow(unused_parens)]
+            // A `yield` needs parentheses where a brace follows; the guards have been asked, and more exactly.
+            #[allow(unused_parens, clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
             let #maker = #maker.#make(async move { #body });
             #maker
         }

@@ -93,14 +93,17 @@ fn handed_over(context: &Context<'_>) -> Option<*const ()> {
     core::ptr::eq(waker.vtable(), &VTABLE).then(|| waker.data())
 }
 
+/// Of `Y` and of `R` exactly, and `Send` whatever they are.
+pub(super) type Passed<Y, R> = fn(Y, R) -> (Y, R);
+
 /// A body's end of the handover. It has no size, and is `Send` whatever passes.
-pub struct Yielder<Y, R>(PhantomData<fn(Y, R) -> (Y, R)>);
+pub struct Yielder<Y, R>(PhantomData<Passed<Y, R>>);
 
 /// The two sides of a generator that is to be made.
 ///
 /// # Safety
 ///
-/// What is awaited of the [`Yielder`] is awaited in the frame itself of the one `async` block that is given to the [`Maker`].
+/// What is awaited of the `Yielder` is awaited in the frame itself of the one `async` block that is given to the `Maker`.
 /// The macros see to that: they give it a name that nobody can write, mention it in that block only, and make each `yield`
 /// there `break` to a label of the block. Were it moved into another block by some macro, it would not compile.
 // So it is polled by nothing but `resume`, which polls that block with this `Y` and this `R`: what a `Maker` makes does not
