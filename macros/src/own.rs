@@ -3,6 +3,7 @@
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::header::{self, Header};
+use crate::ir::FrameId;
 use crate::lower::{Delegation, Lowerer};
 use crate::plan::{self, Horizon, Plan};
 use crate::rewrite::Rewrite;
@@ -21,6 +22,9 @@ pub(crate) enum Own {
     Generator,
     AsyncGenerator,
 }
+
+/// The frame of the body, in the frame of what it captures.
+pub(crate) const BODY: FrameId = FrameId(1);
 
 impl Own {
     /// Whether it is polled by something that can wait.
@@ -107,7 +111,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         ir: &ir,
         sites: &sites,
         plan: &plan,
-        own: Some(own),
+        own: Some((own, &header)),
     }
-    .generator(own, &header, template)
+    .apply(template)
 }

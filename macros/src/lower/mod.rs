@@ -36,7 +36,7 @@ use ends::Ends;
 use frame::FrameKind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::{Attribute, Block, Expr};
 
 /// Values that a consumer takes when it is done with its operands: slots that end there.
@@ -56,6 +56,8 @@ pub(crate) struct Lowerer<'a> {
     alternatives: HashMap<SlotId, SlotId>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
+    /// Names in the tokens of macros that may be anything.
+    seen_in_macros: HashSet<String>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
     pub(crate) findings: Findings,
@@ -134,6 +136,7 @@ impl<'a> Lowerer<'a> {
             parts: HashMap::new(),
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
+            seen_in_macros: HashSet::new(),
             macro_calls: 0,
             findings: Findings::default(),
         }

@@ -2,8 +2,8 @@
 
 use super::{framed, local, Rewrite};
 use crate::header::Header;
-use crate::ir::{FrameId, PointId};
-use crate::own::Own;
+use crate::ir::PointId;
+use crate::own::{self, Own};
 use crate::template::Site;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
@@ -18,15 +18,12 @@ impl Rewrite<'_> {
     ///     maker.stream(async move { 'body: { let _: () = { BODY }; } })
     /// }
     /// ```
-    pub(crate) fn generator(
-        &self,
-        own: Own,
-        header: &Header,
-        template: TokenStream,
-    ) -> TokenStream {
+    pub(super) fn generator(&self, body: TokenStream) -> TokenStream {
+        let Some((own, header)) = self.own else {
+            return body;
+        };
         let here = Span::mixed_site();
         let (private, yielder) = (self.private(here), yielder(here));
-        let body = self.apply(template);
         let body = match own.fails() {
             true => self.failing(own, body),
             false => self.returning(header, body),
@@ -110,8 +107,8 @@ impl Rewrite<'_> {
 
     /// The macro whose own `yield`s and awaits are those at this point: not if it is in an inner body.
     pub(super) fn own_at(&self, point: PointId) -> Option<Own> {
-        self.own
-            .filter(|_| self.ir.point(point).frame == FrameId(0))
+        let (own, _) = self.own?;
+        (self.ir.point(point).frame == own::BODY).then_some(own)
     }
 
     /// `yield OPERAND`. That the label is in reach means that the body itself awaits this.
