@@ -305,9 +305,9 @@
 //! values that are held for their drop alone, and about those of which the body uses a method, a field or what they deref
 //! to, since rustc has to know their types by then. So these are missed, unless the attribute stands on the function too:
 //!
-//! - a guard that the body captures from around it;
+//! - a guard that is only handed on later, as in `let guard = mutex.lock().unwrap(); yield 1; finish(guard);`;
 //! - a guard inside of another value that is used later, as in `let held = Some(mutex.lock().unwrap());`;
-//! - a guard that is only handed on later, as in `let guard = mutex.lock().unwrap(); yield 1; finish(guard);`.
+//! - a guard from around the body that the body does not use, or names in the tokens of another macro.
 //!
 //! # With other attributes
 //!

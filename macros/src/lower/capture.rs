@@ -114,7 +114,7 @@ impl Lowerer<'_> {
         let is_variable =
             text.starts_with(|c: char| c.is_lowercase() || c == '_') && text != "self";
         let own = self.frames.get(1).is_some_and(|body| body.kind.is_own());
-        if !own || !is_variable || self.seen_in_macros.contains(&text) {
+        if !own || !is_variable || self.taken_names.contains(&text) {
             return None;
         }
         let around = self.frames[0].id;

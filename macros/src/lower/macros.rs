@@ -199,7 +199,7 @@ impl Lowerer<'_> {
     fn note_names(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {
-                TokenTree::Ident(name) => _ = self.seen_in_macros.insert(name.to_string()),
+                TokenTree::Ident(name) => _ = self.taken_names.insert(name.to_string()),
                 TokenTree::Group(group) => self.note_names(group.stream()),
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }

@@ -56,8 +56,8 @@ pub(crate) struct Lowerer<'a> {
     alternatives: HashMap<SlotId, SlotId>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
-    /// Names in the tokens of macros that may be anything.
-    seen_in_macros: HashSet<String>,
+    /// Names that may mean something else than a variable from around: of items, or in the tokens of any macro.
+    taken_names: HashSet<String>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
     pub(crate) findings: Findings,
@@ -136,7 +136,7 @@ impl<'a> Lowerer<'a> {
             parts: HashMap::new(),
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
-            seen_in_macros: HashSet::new(),
+            taken_names: HashSet::new(),
             macro_calls: 0,
             findings: Findings::default(),
         }
