@@ -11,6 +11,7 @@ mod declare;
 mod errors;
 mod flow;
 mod guards;
+mod header;
 mod ir;
 mod lower;
 mod native;
@@ -249,4 +250,18 @@ pub fn try_stream(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn iter(input: TokenStream) -> TokenStream {
     own::expand(Own::Iter, input.into()).into()
+}
+
+/// `generator!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn generator(input: TokenStream) -> TokenStream {
+    own::expand(Own::Generator, input.into()).into()
+}
+
+/// `async_generator!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn async_generator(input: TokenStream) -> TokenStream {
+    own::expand(Own::AsyncGenerator, input.into()).into()
 }

@@ -6,6 +6,7 @@ mod generator;
 mod kept;
 
 use crate::args::{spanned, Args};
+use crate::header::Header;
 use crate::ir::Ir;
 use crate::native::{with_content, Decoder};
 use crate::own::Own;
@@ -21,7 +22,7 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) kept: &'a Kept,
     /// The macro whose body the first frame is, if it is not the attribute that rewrites.
-    pub(crate) own: Option<Own>,
+    pub(crate) own: Option<(Own, &'a Header)>,
 }
 
 impl Rewrite<'_> {

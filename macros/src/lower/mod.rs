@@ -10,6 +10,8 @@ mod attrs;
 mod capture;
 mod condition;
 mod control;
+mod delegation;
+pub(crate) use delegation::Delegation;
 mod ends;
 mod expr;
 mod frame;
@@ -29,13 +31,14 @@ use crate::ir::{
     BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
     Worlds,
 };
+use crate::own::Own;
 use crate::template::{mark, Site};
 use attrs::attrs_mut;
 use ends::Ends;
 use frame::FrameKind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::{Attribute, Block, Expr};
 
 /// Values that a consumer takes when it is done with its operands: slots that end there.
@@ -55,6 +58,8 @@ pub(crate) struct Lowerer<'a> {
     alternatives: HashMap<SlotId, SlotId>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
+    /// Names that may mean something else than a variable from around: of items, or in the tokens of any macro.
+    taken_names: HashSet<String>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
     /// The function has been through `#[instrument]`.
@@ -80,7 +85,7 @@ pub(crate) struct Findings {
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
     /// Awaits in an own body that cannot.
-    pub(crate) refused_awaits: Vec<Span>,
+    pub(crate) refused_awaits: Vec<(Span, Own)>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
@@ -142,6 +147,7 @@ impl<'a> Lowerer<'a> {
             parts: HashMap::new(),
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
+            taken_names: HashSet::new(),
             macro_calls: 0,
             instrumented: false,
             called_at_once: false,
@@ -222,8 +228,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
-        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
-            self.findings.refused_awaits.push(span);
+        let refuses = self.open().kind.refuses_awaits();
+        if let Some(own) = refuses.filter(|_| kind == PointKind::Await && !opaque) {
+            self.findings.refused_awaits.push((span, own));
         }
         let id = self.point(kind, span, opaque);
         self.effect(Effect::Suspend(id));

@@ -79,6 +79,7 @@ impl Rewrite<'_> {
             Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Turns => self.turns(tokens),
+            Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
                 quote!(#mark #tokens)
