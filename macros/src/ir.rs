@@ -184,6 +184,8 @@ pub(crate) enum Claim {
     Entered,
     /// Marked `#[scope]`.
     Marked,
+    /// The value of a `scope!`, which nobody can name.
+    Lexical,
 }
 
 /// Where a frame can be suspended.
@@ -196,6 +198,8 @@ pub(crate) struct Point {
     pub(crate) opaque: bool,
     /// Bindings whose names mean others here.
     pub(crate) shadowed: Vec<SlotId>,
+    /// The `scope!`s around it, outermost first: should one of them cancel, its block is left here.
+    pub(crate) within: Vec<SlotId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -230,6 +234,12 @@ impl Ir {
 
     pub(crate) fn point(&self, id: PointId) -> &Point {
         &self.points[id.0]
+    }
+
+    /// Whether the slot is the value of a `scope!`.
+    pub(crate) fn is_lexical(&self, id: SlotId) -> bool {
+        self.binding(id)
+            .is_some_and(|binding| binding.claim == Claim::Lexical)
     }
 
     /// The binding that a slot is, if it is one.

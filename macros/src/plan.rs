@@ -36,6 +36,8 @@ pub(crate) enum Edit {
     Rename(SlotId),
     /// Convert what the binding becomes, should it be a span's guard.
     Convert,
+    /// Make the block of a `scope!`; `true`: its type is asked about.
+    Scope(SlotId, bool),
     /// Take a `yield` out that has been refused.
     Silence,
     /// Suspend the scopes at this point; `true`: by the way that has been kept.
@@ -114,6 +116,8 @@ pub(crate) fn plan(ir: &Ir, sites: &[Site]) -> Plan {
         .values()
         .flatten()
         .map(|(slot, _)| *slot)
+        // The value of a `scope!` is a scope, whatever its type.
+        .filter(|&slot| !ir.is_lexical(slot))
         .collect();
     let asked: BTreeSet<SlotId> = asks
         .iter()

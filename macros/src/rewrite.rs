@@ -2,6 +2,8 @@
 
 mod ask;
 mod edit;
+mod scope;
+mod together;
 
 use crate::args::Args;
 use crate::ir::Ir;

@@ -48,18 +48,43 @@ pub(crate) enum Site {
     Await { point: PointId, keyword: Span },
     /// The stream of a `for await`.
     ForAwait(PointId),
+    /// The item of a `for await` in a `scope!`.
+    Turn(PointId),
+    /// A `scope!`: the macro's path and its value, both in parentheses, and its block.
+    Scope(SlotId),
     /// The operand of a `?` that yields.
     Try(PointId),
-    /// A call of `select!`, which has handlers, or of `join!`.
-    Around { point: PointId, handlers: bool },
+    /// A call of `select!` or of `join!`, and how many futures it polls.
+    Around {
+        point: PointId,
+        together: Together,
+        futures: usize,
+    },
     /// A future that such a call polls.
-    Polled { point: PointId, by_reference: bool },
+    Polled {
+        point: PointId,
+        together: Together,
+        by_reference: bool,
+    },
+    /// In a `scope!`, the place of one more arm of a `select!`; the tokens are the handler of its `else`, if it has one.
+    Cancelled(PointId),
     /// A condition on which such a call polls one.
     Condition(PointId),
     /// The pattern of a `let name`.
     Name(SlotId),
     /// What runs once it is ready.
     Handler(PointId),
+}
+
+/// What becomes of the futures that are polled together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Together {
+    /// `select!`: the first that is ready goes to its handler.
+    Select,
+    /// `join!`: all of their values.
+    Join,
+    /// `try_join!`: the same, or the first error.
+    TryJoin,
 }
 
 /// The marker of a site.

@@ -22,6 +22,8 @@ pub(crate) enum MacroKind {
     Join,
     /// Given with `awaits(…)`: `select!` or `join!` by its grammar.
     Awaits,
+    /// This crate's `scope!`.
+    Scope,
     /// Control does not come back.
     Diverges,
     /// Takes its operands by value and gives them back: `vec!`, `dbg!`.
@@ -58,6 +60,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         },
         "select_biased" => MacroKind::Select { by_reference: true },
         "join" | "try_join" => MacroKind::Join,
+        "scope" => MacroKind::Scope,
         "panic" | "todo" | "unimplemented" | "unreachable" | "compile_error" => MacroKind::Diverges,
         "vec" | "dbg" => MacroKind::Holds,
         "pin" => MacroKind::Pins,

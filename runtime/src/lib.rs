@@ -320,6 +320,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod cancel;
 mod guard;
 mod guards;
 #[allow(
@@ -329,13 +330,22 @@ mod guards;
 mod private;
 pub mod reason;
 mod scope;
+#[cfg(feature = "tokio")]
+mod timeout;
+#[cfg(feature = "tokio-util")]
+mod token;
 
+pub use cancel::CancelScope;
 pub use guard::{PreventsYields, ThreadBound};
 #[cfg(feature = "tracing")]
 pub use guards::tracing::SpanScope;
 #[doc(inline)]
-pub use no_yield_scope_macros::{no_yield_scope, prevents_yields};
+pub use no_yield_scope_macros::{no_yield_scope, prevents_yields, scope};
 pub use scope::{Point, Scope};
+#[cfg(feature = "tokio")]
+pub use timeout::{Elapsed, Timeout, timeout, timeout_at};
+#[cfg(feature = "tokio-util")]
+pub use token::{Cancelled, TokenScope};
 
 #[doc(hidden)]
 pub mod __private {

@@ -161,6 +161,14 @@ reasons! {
             "end it before the `.await`: `let value = {{ let guard = begin(); value_of(&guard) }};`";
     }
 
+    /// A [`CancelScope`](crate::CancelScope) outside of a `scope!`.
+    CancelScope {
+        yield "`{Self}` is alive at a `yield`: it bounds nothing here, where a cancellation could become nothing",
+            "give it a block, whose result says whether it was cancelled: `let result = scope!(timeout(limit) => {{ … yield item; … }});`";
+        await "`{Self}` is alive at an `.await`: it bounds nothing here, where a cancellation could become nothing",
+            "give it a block, whose result says whether it was cancelled: `let result = scope!(timeout(limit) => {{ … future.await … }});`";
+    }
+
     /// A [`Scope`](crate::Scope) whose binding is not known to be one.
     Scope {
         yield "`{Self}` is alive at a `yield`: the scope stays in force while the consumer runs",

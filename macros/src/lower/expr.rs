@@ -51,7 +51,7 @@ impl Lowerer<'_> {
             Expr::Continue(jump) => self.continue_to(jump),
             Expr::Field(_) => self.field(expr),
             Expr::Index(_) => self.look_at(expr, None),
-            Expr::ForLoop(turns) => self.for_loop(turns),
+            Expr::ForLoop(_) => self.for_loop(expr),
             Expr::Group(group) => self.value(&mut group.expr, extent),
             Expr::If(choice) => self.choice(choice, extent),
             Expr::Let(_) => self.lone_condition(expr),

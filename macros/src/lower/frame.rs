@@ -86,6 +86,7 @@ impl Lowerer<'_> {
             names: Default::default(),
             shadowed: Vec::new(),
             targets: Vec::new(),
+            lexical: Vec::new(),
             captures: Vec::new(),
             cfgs,
         });

@@ -38,6 +38,7 @@ impl Lowerer<'_> {
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),
+            MacroKind::Scope => return self.scope_call(expr),
             MacroKind::Diverges => {
                 self.other(mac);
                 self.diverge();
@@ -149,7 +150,7 @@ impl Lowerer<'_> {
 
     // Other macros
 
-    fn other(&mut self, mac: &mut Macro) -> Moved {
+    pub(super) fn other(&mut self, mac: &mut Macro) -> Moved {
         if let Some(local) = mac.path.get_ident().and_then(|name| self.local_macro(name)) {
             let span = mac.path.span();
             self.perhaps(|lower| lower.opaque_points(local, span, span));

@@ -15,10 +15,12 @@ mod expr;
 mod frame;
 mod item;
 pub(crate) use item::{attrs_of, is_annotated};
+pub(crate) use scope::Call as ScopeCall;
 mod macros;
 
 mod pattern;
 mod place;
+mod scope;
 mod select;
 mod stmt;
 
@@ -92,6 +94,8 @@ struct Open {
     /// Those of them that are not last.
     shadowed: Vec<SlotId>,
     targets: Vec<Target>,
+    /// The `scope!`s that are open, innermost last.
+    lexical: Vec<scope::Lexical>,
     captures: Vec<SlotId>,
     cfgs: Cfgs,
 }
@@ -116,6 +120,8 @@ struct Target {
     after: BlockId,
     /// `None`: a labelled block.
     again: Option<BlockId>,
+    /// Its label, or the one that it gets for the sake of a jump out of a `scope!` in it.
+    name: Option<syn::Lifetime>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -210,14 +216,19 @@ impl<'a> Lowerer<'a> {
         let id = PointId(self.ir.points.len());
         let cfgs = self.open().cfgs.clone();
         let shadowed = self.open().shadowed.clone();
+        let within = self.within();
         self.ir.points.push(Point {
             kind,
             span,
             cfgs,
             opaque,
             shadowed,
+            within,
         });
         self.effect(Effect::Suspend(id));
+        if kind == PointKind::Await {
+            self.may_be_cancelled();
+        }
         id
     }
 

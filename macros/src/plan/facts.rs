@@ -140,15 +140,19 @@ impl<'a> Facts<'a> {
                 probes.contains(slot).then_some(Edit::See(*slot))
             }
             Site::Init(slot) | Site::Enter { slot, .. } => {
-                self.converted.contains(slot).then_some(Edit::Convert)
+                let converted = self.converted.contains(slot) || self.ir.is_lexical(*slot);
+                converted.then_some(Edit::Convert)
             }
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
+            Site::Scope(slot) => Some(Edit::Scope(*slot, probes.contains(slot))),
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))
             }
             Site::Await { point, .. }
             | Site::ForAwait(point)
+            | Site::Turn(point)
+            | Site::Cancelled(point)
             | Site::Try(point)
             | Site::Around { point, .. }
             | Site::Polled { point, .. }
@@ -170,7 +174,7 @@ fn may_be_scope(ir: &Ir, slot: SlotId) -> bool {
         return false;
     };
     let claimed = match claim {
-        Claim::Marked => true,
+        Claim::Marked | Claim::Lexical => true,
         Claim::Entered => *plain,
         Claim::None => *plain && *mentions == 0,
     };

@@ -112,7 +112,10 @@ impl Facts<'_> {
             return Vec::new();
         };
         let scoped = self.converted.contains(&slot);
-        let mut questions = self.by_worlds(alive, scoped);
+        let mut questions = match self.ir.is_lexical(slot) {
+            true => Vec::new(),
+            false => self.by_worlds(alive, scoped),
+        };
         let left: Vec<PointId> = alive
             .iter()
             .filter(|alive| {

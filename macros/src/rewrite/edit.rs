@@ -46,6 +46,9 @@ impl Rewrite<'_> {
             (Site::Enter { method, place, .. }, Some(Edit::Convert)) => {
                 self.enter(method, *place, tokens)
             }
+            (Site::Scope(_), Some(Edit::Scope(slot, asked))) => {
+                self.scope_block(*slot, *asked, tokens)
+            }
             (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
             (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
             // A plan gives every site an edit of its kind.
@@ -54,7 +57,12 @@ impl Rewrite<'_> {
     }
 
     /// `if false { never(); probe.bind(&name); }`
-    fn bind(&self, probes: &[SlotId], aliases: &[SlotId], cfgs: &[TokenStream]) -> TokenStream {
+    pub(super) fn bind(
+        &self,
+        probes: &[SlotId],
+        aliases: &[SlotId],
+        cfgs: &[TokenStream],
+    ) -> TokenStream {
         let here = Span::mixed_site();
         let binds = probes.iter().filter_map(|&slot| {
             self.ir.binding(slot)?;
@@ -152,40 +160,48 @@ impl Rewrite<'_> {
                 }};
                 framed(yielded, *keyword, *keyword)
             }
-            Site::Await { keyword, .. } => {
+            Site::Await { point, keyword } => {
                 let awaits = Ident::new("await", *keyword);
-                framed(
-                    quote_spanned!(here=> #private::in_scope(#list, (#tokens)).#awaits),
-                    *keyword,
-                    *keyword,
-                )
-            }
-            Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
-            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
-            // The handlers have put the scopes in force again.
-            Site::Around { point, handlers } => {
-                let done = local("done", 0, here);
-                let called = match handlers {
-                    true => tokens,
-                    false => {
-                        quote_spanned!(here=> match #tokens { #done => { #private::unparked(#list); #done } })
+                let future = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
+                let awaited = match self.bounds(*point) {
+                    Some(bounds) => {
+                        let bounded =
+                            quote_spanned!(here=> #private::bounded(#bounds, #future).#awaits);
+                        self.or_leave(*point, bounded)
                     }
+                    None => quote_spanned!(here=> #future.#awaits),
                 };
-                let span = self.ir.point(*point).span;
-                framed(
-                    quote_spanned!(here=> match #private::parked(#list) { () => #called }),
-                    span,
-                    span,
-                )
+                framed(awaited, *keyword, *keyword)
             }
-            Site::Polled { by_reference, .. } => {
+            Site::ForAwait(point) => {
+                let stream = quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens)));
+                match self.bounds(*point) {
+                    Some(bounds) => quote_spanned!(here=> #private::bounded(#bounds, #stream)),
+                    None => stream,
+                }
+            }
+            Site::Turn(point) => self.or_leave(*point, tokens),
+            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
+            Site::Around {
+                point,
+                together,
+                futures,
+            } => self.around(*point, *together, *futures, &list, tokens),
+            Site::Polled {
+                point,
+                together,
+                by_reference,
+            } => {
                 let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
-                quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list))
+                let arm = quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list));
+                self.polled(*point, *together, arm)
             }
-            Site::Condition(_) => {
+            Site::Cancelled(point) => self.cancelled(*point, &list, tokens),
+            Site::Condition(point) => {
                 let holds = local("holds", 0, here);
+                let polled = self.condition(*point, &holds);
                 quote_spanned! {here=>
-                    match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #holds } } }
+                    match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #polled } } }
                 }
             }
             Site::Handler(_) => prefixed(quote_spanned!(here=> #private::unparked(#list);), tokens),
@@ -194,7 +210,7 @@ impl Rewrite<'_> {
     }
 
     /// The name of a binding, by which nothing else is meant where it is suspended.
-    fn name(&self, slot: SlotId) -> Ident {
+    pub(super) fn name(&self, slot: SlotId) -> Ident {
         match self.ir.binding(slot) {
             Some(binding) if !self.plan.renamed.contains(&slot) => binding.name.clone(),
             _ => local("scope", slot.0, self.ir.slot(slot).span),
@@ -206,7 +222,14 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         slots.iter().rev().fold(quote_spanned!(here=> ()), |list, &(slot, shadowed)| {
             let alias = local("alias", slot.0, here);
-            let scope = if shadowed { quote_spanned!(here=> #alias) } else { self.scope(slot) };
+            let scope = match shadowed {
+                true => quote_spanned!(here=> #alias),
+                false if self.ir.is_lexical(slot) => {
+                    let name = self.name(slot);
+                    quote_spanned!(here=> &#name)
+                }
+                false => self.scope(slot),
+            };
             let cfgs = &self.ir.slot(slot).cfgs;
             if cfgs.is_empty() {
                 return quote_spanned!(here=> (#scope, #list));
@@ -255,7 +278,7 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
     }
 }
 
-fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
+pub(super) fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let middle = tokens.len() / 2;
     for (at, token) in tokens.iter_mut().enumerate() {

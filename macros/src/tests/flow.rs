@@ -66,6 +66,7 @@ fn point() -> Point {
         cfgs: Vec::new(),
         opaque: false,
         shadowed: Vec::new(),
+        within: Vec::new(),
     }
 }
 

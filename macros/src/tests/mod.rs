@@ -11,6 +11,7 @@ mod mutations;
 mod native;
 mod render;
 mod rng;
+mod scopes;
 mod seeds;
 mod size;
 mod temporaries;

@@ -12,7 +12,7 @@ use core::ops::Deref;
 use super::hazard::{Alive, Fine, Guard, Hazard, OwnMethods};
 use super::permits::NotSuspended;
 use super::search::{Done, First, Here, Holds, Later, Next, Zeroth};
-use crate::{Scope, reason};
+use crate::{CancelScope, Scope, reason};
 
 macro_rules! levels {
     ($($(#[$doc:meta])* $level:ident $(-> $next:ident)?,)*) => {$(
@@ -33,8 +33,10 @@ levels! {
     /// Is there a guard in it at all? Mostly not, and then the levels that say which are skipped.
     Question -> Otherwise,
     Otherwise,
-    /// Is it a scope?
-    Ask -> Own,
+    /// Is it a scope that can cancel?
+    Ask -> Suspends,
+    /// Is it any other scope?
+    Suspends -> Own,
     /// Is it a guard whose methods are its own?
     Own -> Derefs,
     /// Is it a guard that derefs to something else?
@@ -96,7 +98,16 @@ macro_rules! answers {
 // - `owned_scoped`: the same of a binding that is suspended if it is a scope;
 // - `partial`: a scope?
 answers! {
-    [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
+    [T: CancelScope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
+        whole: Alive<T, reason::CancelScope, H::At>,
+        scoped: Alive<T, reason::CancelScope, H::At>,
+        wrapped: Allowed<T, H>,
+        direct: Alive<T, reason::CancelScope, H::At>,
+        reaching: Allowed<T, H>,
+        owned: Alive<T, reason::CancelScope, H::At>,
+        owned_scoped: Alive<T, reason::CancelScope, H::At>,
+    }
+    [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Suspends<T, H, Here> {
         whole: Alive<T, reason::Scope, H::At>,
         scoped: Allowed<T, H>,
         wrapped: Allowed<T, H>,

@@ -1,9 +1,12 @@
 //! What generated code calls. Not for users, and free to change in any release.
 
+mod arms;
 mod ask;
+mod bounds;
 mod enter;
 pub(crate) mod hazard;
 mod in_scope;
+mod open;
 pub(crate) mod permits;
 mod probe;
 mod reach;
@@ -16,11 +19,17 @@ mod spans;
 mod tests;
 mod wrapper;
 
+pub use core::option::Option::Some;
+pub use core::result::Result::{Err, Ok};
+
+pub use arms::{Arms, cancelled, counted, no_arm_left};
+pub use bounds::{Either, awaited, both, bounded, next, try_bounded, untried};
 pub use enter::{Enter, Held};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
+pub use open::{Kind, Opens, open};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};

@@ -7,6 +7,7 @@ use tracing::Span;
 use tracing::span::EnteredSpan;
 
 use super::enter::{Enter, Held};
+use super::open::Opens;
 use crate::SpanScope;
 
 /// A receiver of `.enter()` that derefs to a span.
@@ -92,5 +93,32 @@ impl IsEnteredSpan {
     #[inline(always)]
     pub fn convert(self, guard: EnteredSpan) -> SpanScope<Span> {
         SpanScope::new(guard.exit())
+    }
+}
+
+impl Opens for Span {
+    type Scope = SpanScope<Span>;
+
+    #[inline(always)]
+    fn open(self) -> SpanScope<Span> {
+        SpanScope::new(self)
+    }
+}
+
+impl<'a> Opens for &'a Span {
+    type Scope = SpanScope<&'a Span>;
+
+    #[inline(always)]
+    fn open(self) -> SpanScope<&'a Span> {
+        SpanScope::new(self)
+    }
+}
+
+impl Opens for EnteredSpan {
+    type Scope = SpanScope<Span>;
+
+    #[inline(always)]
+    fn open(self) -> SpanScope<Span> {
+        SpanScope::new(self.exit())
     }
 }

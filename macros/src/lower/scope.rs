@@ -1,0 +1,177 @@
+//! `scope!(value => { body })`: a scope as long as its block, which an await in it can leave.
+
+use super::ends::Ends;
+use super::{Lowerer, Moved};
+use crate::ir::{BlockId, Claim, PointId, SlotId};
+use crate::template::Site;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned, ToTokens};
+use syn::parse::{Parse, ParseStream};
+use syn::{Block, Expr, ExprForLoop, Lifetime, Pat, Stmt, Token};
+
+/// A `scope!` that is open.
+pub(super) struct Lexical {
+    slot: SlotId,
+    /// How many scopes are around it, …
+    depth: usize,
+    /// … and how many targets of jumps.
+    targets: usize,
+    /// Where its block is left to.
+    after: BlockId,
+}
+
+/// What stands in the parentheses of a `scope!`.
+pub(crate) struct Call {
+    value: Expr,
+    body: Block,
+}
+
+impl Parse for Call {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let value = input.parse()?;
+        input.parse::<Token![=>]>()?;
+        let body = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        Ok(Call { value, body })
+    }
+}
+
+impl Lowerer<'_> {
+    /// Outside of what can be suspended, and in another grammar, the macro is somebody else's, or reports itself.
+    pub(super) fn scope_call(&mut self, expr: &mut Expr) -> Moved {
+        let Expr::Macro(call) = expr else {
+            return Moved::new();
+        };
+        let parsed = syn::parse2::<Call>(call.mac.tokens.clone()).ok();
+        let Some(Call {
+            mut value,
+            mut body,
+        }) = parsed.filter(|_| self.open().kind.suspends())
+        else {
+            return self.other(&mut call.mac);
+        };
+        let ends = Ends::of(&value);
+        self.terminated(|lower| lower.operand(&mut value));
+        let after = self.new_block();
+        let (depth, targets) = (self.open().scopes.len(), self.open().targets.len());
+        self.enter_block();
+        let slot = self.lexical(ends);
+        self.initialized(slot, &mut value);
+        self.open().lexical.push(Lexical {
+            slot,
+            depth,
+            targets,
+            after,
+        });
+        self.body_block(&mut body);
+        self.open().lexical.pop();
+        self.leave();
+        self.edge(after);
+        self.switch(after);
+        let attrs = std::mem::take(&mut call.attrs);
+        let path = &call.mac.path;
+        let marker = self.site(Site::Scope(slot), quote!((#path) (#value) #body));
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #marker));
+        Moved::new()
+    }
+
+    /// The binding that holds the scope's value.
+    fn lexical(&mut self, ends: Ends) -> SlotId {
+        let number = self.ir.slots.len();
+        let slot = self.declare(Ident::new(&format!("__scope_{number}"), Span::mixed_site()));
+        (self.ir.slots[slot.0].span, self.ir.slots[slot.0].end) = (ends.first, ends.last);
+        if let Some(binding) = self.binding_mut(slot) {
+            binding.claim = Claim::Lexical;
+            binding.plain = true;
+        }
+        self.start(&[slot]);
+        slot
+    }
+
+    /// The `scope!`s that are open here, outermost first.
+    pub(super) fn within(&mut self) -> Vec<SlotId> {
+        let open = self.open().lexical.iter();
+        open.map(|lexical| lexical.slot).collect()
+    }
+
+    /// Whether a `scope!` is around the point.
+    pub(super) fn is_bounded(&self, point: PointId) -> bool {
+        !self.ir.point(point).within.is_empty()
+    }
+
+    /// Behind an await: each `scope!` around it may be cancelled, so that control goes on behind its block.
+    pub(super) fn may_be_cancelled(&mut self) {
+        let open = self.open().lexical.iter();
+        let exits: Vec<(usize, BlockId)> =
+            open.map(|lexical| (lexical.depth, lexical.after)).collect();
+        for (depth, after) in exits {
+            let onward = self.branch();
+            self.proceed();
+            self.end_from(depth);
+            self.edge(after);
+            self.switch(onward);
+        }
+    }
+
+    /// Names the loop that a jump without a label leaves or goes on with, if a `scope!` is between them: that becomes a
+    /// labelled block, and rustc wants a label for what passes through one (E0695).
+    pub(super) fn name_target(&mut self, label: &mut Option<Lifetime>) {
+        let open = self.open();
+        let (None, Some(lexical)) = (&label, open.lexical.last()) else {
+            return;
+        };
+        let targets = lexical.targets;
+        let Some(at) = open
+            .targets
+            .iter()
+            .rposition(|target| target.again.is_some())
+        else {
+            return;
+        };
+        if at >= targets {
+            return;
+        }
+        let name = format!("'__loop_{}_{at}", open.id.0);
+        let named = open.targets[at]
+            .name
+            .get_or_insert_with(|| Lifetime::new(&name, Span::mixed_site()));
+        *label = Some(named.clone());
+    }
+
+    /// The turn of a `for await` in a `scope!`: its item says whether there is one, or the scope has been cancelled.
+    pub(super) fn bounded_turn(&mut self, turns: &mut ExprForLoop, point: PointId) {
+        if !self.is_bounded(point) {
+            return;
+        }
+        let item = Ident::new("__item", Span::mixed_site());
+        let marker = self.site(Site::Turn(point), &item);
+        let pat = std::mem::replace(&mut *turns.pat, Pat::Verbatim(item.into_token_stream()));
+        let bind: TokenStream = quote!(let #pat = #marker;);
+        turns
+            .body
+            .stmts
+            .insert(0, Stmt::Expr(Expr::Verbatim(bind), None));
+    }
+
+    /// A `for await` that has got a label: async-stream does not parse one.
+    pub(super) fn written_out(&mut self, expr: &mut Expr) {
+        let Expr::ForLoop(ExprForLoop {
+            label: Some(label),
+            pat,
+            expr: stream,
+            body,
+            ..
+        }) = expr
+        else {
+            return;
+        };
+        let here = Span::mixed_site();
+        let private = self.args.krate(here);
+        let pinned = Ident::new("__pinned", here);
+        *expr = Expr::Verbatim(quote_spanned! {here=> {
+            let #pinned = #stream;
+            let mut #pinned = ::core::pin::pin!(#pinned);
+            #label while let #private::__private::Some(#pat) = #private::__private::next(#pinned.as_mut()).await #body
+        }});
+    }
+}

@@ -1,0 +1,133 @@
+//! `select!` and `join!`: futures that are polled together, in scopes that are suspended meanwhile and may be cancelled.
+
+use super::{local, Rewrite};
+use crate::ir::PointId;
+use crate::template::Together;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::edit::framed;
+
+impl Rewrite<'_> {
+    /// The call itself: the scopes are put out of force before it. Handlers put them in force again.
+    pub(super) fn around(
+        &self,
+        point: PointId,
+        together: Together,
+        futures: usize,
+        list: &TokenStream,
+        call: TokenStream,
+    ) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let done = local("done", 0, here);
+        let bounded = self.bounds(point).is_some();
+        let called = match together {
+            Together::Select if bounded => {
+                let arms = arms();
+                quote_spanned!(here=> match #private::Arms::new() { #arms => #call })
+            }
+            Together::Select => call,
+            _ if bounded => {
+                let values = self.values(together, futures, &done);
+                let joined = self.or_leave(point, values);
+                quote_spanned!(here=> match #call { #done => { #private::unparked(#list); #joined } })
+            }
+            _ => {
+                quote_spanned!(here=> match #call { #done => { #private::unparked(#list); #done } })
+            }
+        };
+        let span = self.ir.point(point).span;
+        framed(
+            quote_spanned!(here=> match #private::parked(#list) { () => #called }),
+            span,
+            span,
+        )
+    }
+
+    /// A future among others: in a `scope!` it stops when that is cancelled.
+    pub(super) fn polled(
+        &self,
+        point: PointId,
+        together: Together,
+        arm: TokenStream,
+    ) -> TokenStream {
+        let Some(bounds) = self.bounds(point) else {
+            return arm;
+        };
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        match together {
+            Together::Select => {
+                let arms = arms();
+                quote_spanned!(here=> #private::counted(&#arms, #bounds, #arm))
+            }
+            Together::Join => quote_spanned!(here=> #private::bounded(#bounds, #arm)),
+            Together::TryJoin => quote_spanned!(here=> #private::try_bounded(#bounds, #arm)),
+        }
+    }
+
+    /// Of what `join!` has made, a `Result` of the values that it makes outside of a `scope!`.
+    fn values(&self, together: Together, futures: usize, done: &Ident) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        if together == Together::TryJoin {
+            return quote_spanned!(here=> #private::untried(#done));
+        }
+        let names: Vec<Ident> = (0..futures).map(|at| local("joined", at, here)).collect();
+        let ends = (quote_spanned!(here=> #private::Ok(())), quote!(()));
+        let (all, pattern) = names.iter().rev().fold(ends, |(all, pattern), name| {
+            (
+                quote_spanned!(here=> #private::both(#name, #all)),
+                quote_spanned!(here=> (#name, #pattern)),
+            )
+        });
+        quote_spanned! {here=>
+            match #done { (#(#names,)*) => match #all {
+                #private::Ok(#pattern) => #private::Ok((#(#names,)*)),
+                #private::Err(#done) => #private::Err(#done),
+            } }
+        }
+    }
+
+    /// The arm that waits for cancellations; or for all others to have gone, which is then what `else` is.
+    pub(super) fn cancelled(
+        &self,
+        point: PointId,
+        list: &TokenStream,
+        otherwise: TokenStream,
+    ) -> TokenStream {
+        let Some(bounds) = self.bounds(point) else {
+            return otherwise;
+        };
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let (arms, done, leave) = (arms(), local("done", 0, here), self.leave(point));
+        let otherwise = match otherwise.is_empty() {
+            true => quote_spanned!(here=> #private::no_arm_left()),
+            false => otherwise,
+        };
+        quote_spanned! {here=>
+            #done = #private::cancelled(&#arms, #bounds) => {
+                #private::unparked(#list);
+                match #done { #private::Ok(()) => #otherwise, #leave }
+            },
+        }
+    }
+
+    /// Whether a future is polled at all.
+    pub(super) fn condition(&self, point: PointId, holds: &Ident) -> TokenStream {
+        match self.bounds(point) {
+            Some(_) => {
+                let arms = arms();
+                quote_spanned!(Span::mixed_site()=> #arms.counts_if(#holds))
+            }
+            None => quote!(#holds),
+        }
+    }
+}
+
+/// The count of a `select!`'s arms.
+fn arms() -> Ident {
+    local("arms", 0, Span::mixed_site())
+}
