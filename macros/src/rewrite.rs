@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::ir::Ir;
 use crate::native::{with_content, Decoder};
 use crate::plan::Plan;
-use crate::template::{Site, MARK};
+use crate::template::{marked, Site};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 pub(crate) struct Rewrite<'a> {
@@ -26,7 +26,7 @@ impl Rewrite<'_> {
         let mut out = TokenStream::new();
         let mut rest = tokens.as_slice();
         while let Some(token) = rest.first() {
-            if let Some((site, content)) = marker(rest) {
+            if let Some((site, content)) = marked(rest) {
                 out.extend(self.at_site(site, self.apply(content)));
                 rest = &rest[3..];
             } else if let Some((taken, decoded)) = decoder.decode(rest) {
@@ -52,18 +52,6 @@ impl Rewrite<'_> {
     fn private(&self, span: Span) -> TokenStream {
         let krate = self.args.krate(span);
         quote::quote_spanned!(span=> #krate::__private)
-    }
-}
-
-/// The number and the tokens of the site whose marker comes first.
-fn marker(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
-    match tokens {
-        [TokenTree::Ident(name), TokenTree::Literal(number), TokenTree::Group(content), ..]
-            if name == MARK =>
-        {
-            Some((number.to_string().parse().ok()?, content.stream()))
-        }
-        _ => None,
     }
 }
 

@@ -5,10 +5,10 @@
 //! edited or as they were. A marker is tokens and no syntax node, so sites inside macro calls are no special case.
 
 use crate::ir::{Cfgs, FrameId, PointId, SlotId};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
-pub(crate) const MARK: &str = "__no_yield_scope_site";
+const MARK: &str = "__no_yield_scope_site";
 
 /// What stands at a site; in each case the marker's tokens are the code as the user wrote it.
 #[derive(Debug)]
@@ -50,8 +50,9 @@ pub(crate) enum Site {
     ForAwait(PointId),
     /// The item of a `for await` in a `scope!`.
     Turn(PointId),
-    /// A `scope!`: the macro's path and its value, both in parentheses, and its block.
-    Scope(SlotId),
+    /// A `scope!`: the macro's path and its value, both in parentheses, and its block. `ignored`: nothing takes what it
+    /// evaluates to.
+    Scope { slot: SlotId, ignored: bool },
     /// The operand of a `?` that yields.
     Try(PointId),
     /// A call of `select!` or of `join!`, and how many futures it polls.
@@ -85,6 +86,18 @@ pub(crate) enum Together {
     Join,
     /// `try_join!`: the same, or the first error.
     TryJoin,
+}
+
+/// The number of the site whose marker comes first, and its tokens.
+pub(crate) fn marked(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Literal(number), TokenTree::Group(content), ..]
+            if name == MARK =>
+        {
+            Some((number.to_string().parse().ok()?, content.stream()))
+        }
+        _ => None,
+    }
 }
 
 /// The marker of a site.

@@ -143,3 +143,9 @@ pub(crate) fn diverges(callee: &Expr) -> bool {
         _ => false,
     }
 }
+
+/// Whether a function or method of this name takes a future and ends it early.
+pub(crate) fn bounds_a_future(callee: &Ident) -> bool {
+    let known = ["timeout", "timeout_at", "run_until_cancelled"];
+    known.iter().any(|known| callee == known)
+}

@@ -163,10 +163,10 @@ reasons! {
 
     /// A [`CancelScope`](crate::CancelScope) outside of a `scope!`.
     CancelScope {
-        yield "`{Self}` is alive at a `yield`: it bounds nothing here, where a cancellation could become nothing",
-            "give it a block, whose result says whether it was cancelled: `let result = scope!(timeout(limit) => {{ … yield item; … }});`";
-        await "`{Self}` is alive at an `.await`: it bounds nothing here, where a cancellation could become nothing",
-            "give it a block, whose result says whether it was cancelled: `let result = scope!(timeout(limit) => {{ … future.await … }});`";
+        yield "`{Self}` is alive at a `yield`: it bounds nothing here, since no result says that it was cancelled",
+            "give it a block, which evaluates to that result: `let result = scope!(timeout(limit) => {{ … yield item; … }});`";
+        await "`{Self}` is alive at an `.await`: it bounds nothing here, since no result says that it was cancelled",
+            "give it a block, which evaluates to that result: `let result = scope!(timeout(limit) => {{ … future.await … }});`";
     }
 
     /// A [`Scope`](crate::Scope) whose binding is not known to be one.

@@ -1,7 +1,7 @@
 //! The programs that a stable compiler reads. Their `.stderr` is what stable prints: other toolchains word some lines
 //! differently.
 
-const RULES: [&str; 14] = [
+const RULES: [&str; 15] = [
     "arguments",
     "awaits",
     "bad_input",
@@ -9,6 +9,7 @@ const RULES: [&str; 14] = [
     "exemptions",
     "hygiene",
     "items",
+    "lexical",
     "misses",
     "moves",
     "plain",

@@ -299,7 +299,7 @@ fn suspends(tokens: TokenStream) -> bool {
 pub(crate) struct Suspensions {
     pub(crate) yields: Option<Span>,
     awaits: Option<Span>,
-    /// A native body or an async block: suspends itself.
+    /// There may be a native body or an async block, which suspends itself, or a `scope!`.
     body: bool,
     /// There is a `yield` that is in no macro of its own.
     pub(crate) outside_bodies: bool,
@@ -333,7 +333,9 @@ impl Suspensions {
                 TokenTree::Ident(word) if word == "await" => {
                     self.awaits = self.awaits.or(Some(word.span()))
                 }
-                TokenTree::Ident(word) if word == "async" || word == native::GEN_BLOCK => {
+                TokenTree::Ident(word)
+                    if word == "async" || word == "scope" || word == native::GEN_BLOCK =>
+                {
                     self.body = true
                 }
                 TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}

@@ -35,7 +35,7 @@ use ends::Ends;
 use frame::FrameKind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::{Attribute, Block, Expr};
 
 /// Values that a consumer takes when it is done with its operands: slots that end there.
@@ -55,8 +55,12 @@ pub(crate) struct Lowerer<'a> {
     alternatives: HashMap<SlotId, SlotId>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
+    /// The sites of `scope!`s whose blocks have no end: of what type their value is, nothing may say.
+    endless: HashSet<usize>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
+    /// How many calls are around that bound a future, as tokio's `timeout` does.
+    bounding_calls: usize,
     pub(crate) findings: Findings,
 }
 
@@ -65,8 +69,8 @@ pub(crate) struct Lowerer<'a> {
 pub(crate) struct Findings {
     /// Whether anything that can be suspended has been found.
     pub(crate) body: bool,
-    /// `yield`s that belong to no body, though they stand in one.
-    pub(crate) stray_yields: Vec<Span>,
+    /// `yield`s that belong to no body, though they stand in one; and whether in a future that is given to `timeout`.
+    pub(crate) stray_yields: Vec<(Span, bool)>,
     /// `#[held_across_yield]`, and what it exempts.
     pub(crate) exemptions: Vec<(Attribute, Vec<SlotId>)>,
     /// Macros outside of any body whose tokens hold a `yield`.
@@ -135,7 +139,9 @@ impl<'a> Lowerer<'a> {
             parts: HashMap::new(),
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
+            endless: HashSet::new(),
             macro_calls: 0,
+            bounding_calls: 0,
             findings: Findings::default(),
         }
     }

@@ -3,8 +3,8 @@
 use super::ends::Ends;
 use super::{Lowerer, Moved};
 use crate::ir::{BlockId, Claim, PointId, SlotId};
-use crate::template::Site;
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::template::{marked, Site};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
 use syn::parse::{Parse, ParseStream};
 use syn::{Block, Expr, ExprForLoop, Lifetime, Pat, Stmt, Token};
@@ -64,15 +64,53 @@ impl Lowerer<'_> {
             after,
         });
         self.body_block(&mut body);
+        let endless = !self.is_reached();
         self.open().lexical.pop();
         self.leave();
         self.edge(after);
         self.switch(after);
         let attrs = std::mem::take(&mut call.attrs);
         let path = &call.mac.path;
-        let marker = self.site(Site::Scope(slot), quote!((#path) (#value) #body));
+        let marker = self.site(
+            Site::Scope {
+                slot,
+                ignored: false,
+            },
+            quote!((#path) (#value) #body),
+        );
+        if endless {
+            self.endless.insert(self.sites.len() - 1);
+        }
         *expr = Expr::Verbatim(quote!(#(#attrs)* #marker));
         Moved::new()
+    }
+
+    /// Whether this is a `scope!` whose block has no end. Then its value is never there, and its type may be settled by
+    /// nothing but rustc's fallback, which comes after all questions.
+    pub(super) fn is_endless(&self, expr: &Expr) -> bool {
+        site_of(expr).is_some_and(|site| self.endless.contains(&site))
+    }
+
+    /// A statement: what it evaluates to is taken by nothing.
+    pub(super) fn ignored(&mut self, expr: &Expr) {
+        let site = site_of(expr).and_then(|site| self.sites.get_mut(site));
+        if let Some(Site::Scope { ignored, .. }) = site {
+            *ignored = true;
+        }
+    }
+
+    /// Whether control comes here.
+    fn is_reached(&mut self) -> bool {
+        let current = self.open().current;
+        let blocks = &self.frame_mut().blocks;
+        let mut reached = vec![false; blocks.len()];
+        let mut next = vec![BlockId(0)];
+        while let Some(block) = next.pop() {
+            if !std::mem::replace(&mut reached[block.0], true) {
+                next.extend(&blocks[block.0].next);
+            }
+        }
+        reached[current.0]
     }
 
     /// The binding that holds the scope's value.
@@ -174,4 +212,13 @@ impl Lowerer<'_> {
             #label while let #private::__private::Some(#pat) = #private::__private::next(#pinned.as_mut()).await #body
         }});
     }
+}
+
+/// The site that an expression has become.
+fn site_of(expr: &Expr) -> Option<usize> {
+    let Expr::Verbatim(tokens) = expr else {
+        return None;
+    };
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().take(3).collect();
+    marked(&tokens).map(|(site, _)| site)
 }

@@ -144,7 +144,7 @@ impl<'a> Facts<'a> {
                 converted.then_some(Edit::Convert)
             }
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
-            Site::Scope(slot) => Some(Edit::Scope(*slot, probes.contains(slot))),
+            Site::Scope { slot, .. } => Some(Edit::Scope(*slot, probes.contains(slot))),
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))

@@ -46,8 +46,8 @@ impl Rewrite<'_> {
             (Site::Enter { method, place, .. }, Some(Edit::Convert)) => {
                 self.enter(method, *place, tokens)
             }
-            (Site::Scope(_), Some(Edit::Scope(slot, asked))) => {
-                self.scope_block(*slot, *asked, tokens)
+            (Site::Scope { ignored, .. }, Some(Edit::Scope(slot, asked))) => {
+                self.scope_block(*slot, *asked, *ignored, tokens)
             }
             (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
             (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
@@ -224,10 +224,7 @@ impl Rewrite<'_> {
             let alias = local("alias", slot.0, here);
             let scope = match shadowed {
                 true => quote_spanned!(here=> #alias),
-                false if self.ir.is_lexical(slot) => {
-                    let name = self.name(slot);
-                    quote_spanned!(here=> &#name)
-                }
+                false if self.ir.is_lexical(slot) => self.lexical(slot),
                 false => self.scope(slot),
             };
             let cfgs = &self.ir.slot(slot).cfgs;

@@ -3,7 +3,7 @@
 use super::{local, Rewrite};
 use crate::ir::{PointId, SlotId};
 use crate::scope::USED;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
@@ -18,6 +18,7 @@ impl Rewrite<'_> {
         &self,
         slot: SlotId,
         asked: bool,
+        ignored: bool,
         tokens: TokenStream,
     ) -> TokenStream {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -31,20 +32,39 @@ impl Rewrite<'_> {
             true => self.bind(&[slot], &[], &[]),
             false => TokenStream::new(),
         };
-        // An error about the value's type points at the value.
-        let open = self.private(self.ir.slot(slot).span);
         let (path, value) = (path.stream(), value.stream());
         let used = Ident::new(USED, here);
-        quote_spanned! {here=> {
+        // Errors point at the value, about its type, and at the macro's name.
+        let held = local("held", 0, self.ir.slot(slot).span);
+        let call = path
+            .clone()
+            .into_iter()
+            .last()
+            .map_or(here, |name| name.span());
+        let ignored = ignored.then(|| {
+            let ignored = Ident::new("ignored", call);
+            quote_spanned!(here=> #kind.#ignored(&#name);)
+        });
+        let block = quote_spanned! {here=>
             // Else the macro's import would be unused.
             #path! { #used }
-            let #name = #open::open(#value);
+            let #name = match (#value) { #held => #private::Opening::of(&#held).open(#held) };
             #bind
             let #kind = #private::Kind::of(&#name).kind();
+            #ignored
             // Behind a body without an end.
             #[allow(unreachable_code)]
             #label: { #kind.done(match () { () => #body }) }
-        }}
+        };
+        let mut block = Group::new(Delimiter::Brace, block);
+        block.set_span(call);
+        TokenTree::Group(block).into()
+    }
+
+    /// The value of a `scope!`, as one of the scopes that are suspended.
+    pub(super) fn lexical(&self, slot: SlotId) -> TokenStream {
+        let (name, kind) = (self.name(slot), kind(slot));
+        quote_spanned!(Span::mixed_site()=> #kind.scope(&#name))
     }
 
     /// `(bound, (bound, ()))`: what can cancel the await, outermost first. `None` outside of any `scope!`.
@@ -60,7 +80,10 @@ impl Rewrite<'_> {
 
     /// The value of an await, or out of the block of the scope that has been cancelled.
     pub(super) fn or_leave(&self, point: PointId, bounded: TokenStream) -> TokenStream {
-        let (here, value) = (Span::mixed_site(), local("value", 0, Span::mixed_site()));
+        let (here, value) = (
+            Span::mixed_site(),
+            local("value", 0, self.ir.point(point).span),
+        );
         let leave = self.leave(point);
         let private = self.private(here);
         quote_spanned! {here=> #private::awaited(match #bounded { #private::Ok(#value) => #value, #leave }) }

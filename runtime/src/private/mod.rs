@@ -29,7 +29,7 @@ pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
-pub use open::{Kind, Opens, open};
+pub use open::{Kind, Opening, Opens};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};

@@ -20,6 +20,7 @@ pub trait Opens {
     fn open(self) -> Self::Scope;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Scope> Opens for S {
     type Scope = S;
 
@@ -29,12 +30,42 @@ impl<S: Scope> Opens for S {
     }
 }
 
-#[inline(always)]
-pub fn open<T: Opens>(value: T) -> T::Scope {
-    value.open()
+/// Whether there is a scope to open, by method lookup.
+pub struct Opening<T>(PhantomData<fn() -> PhantomData<T>>);
+
+impl<T> Opening<T> {
+    #[inline(always)]
+    pub const fn of(_: &T) -> Self {
+        Opening(PhantomData)
+    }
 }
 
-/// Whether the scope of type `S` can cancel, by method lookup.
+impl<T: Opens> Opening<T> {
+    #[inline(always)]
+    pub fn open(&self, value: T) -> T::Scope {
+        value.open()
+    }
+}
+
+impl<T> Deref for Opening<T> {
+    type Target = Closed;
+
+    #[inline(always)]
+    fn deref(&self) -> &Closed {
+        &Closed
+    }
+}
+
+/// What is no scope is refused, and then it stands for one: no second error says the same.
+pub struct Closed;
+
+impl Closed {
+    pub fn open<T: Opens>(&self, value: T) -> T {
+        value
+    }
+}
+
+/// What the scope of type `S` can do, by method lookup.
 pub struct Kind<S>(PhantomData<fn() -> PhantomData<S>>);
 
 impl<S> Kind<S> {
@@ -51,11 +82,31 @@ impl<S: CancelScope> Kind<S> {
     }
 }
 
+/// What method lookup comes to for a scope that does not cancel.
+pub struct Otherwise<S>(PhantomData<fn() -> PhantomData<S>>);
+
 impl<S> Deref for Kind<S> {
-    type Target = Encloses;
+    type Target = Otherwise<S>;
 
     #[inline(always)]
-    fn deref(&self) -> &Encloses {
+    fn deref(&self) -> &Otherwise<S> {
+        &Otherwise(PhantomData)
+    }
+}
+
+impl<S: Scope> Otherwise<S> {
+    #[inline(always)]
+    pub const fn kind(&self) -> Encloses<true> {
+        Encloses
+    }
+}
+
+/// What is no scope has been refused by `open`, and is not refused again.
+impl<S> Deref for Otherwise<S> {
+    type Target = Encloses<false>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Encloses<false> {
         &Encloses
     }
 }
@@ -73,12 +124,18 @@ impl<S> Clone for Cancels<S> {
 impl<S> Copy for Cancels<S> {}
 
 impl<S: CancelScope> Cancels<S> {
-    #[must_use = "this scope can be cancelled: `if let Err(cancelled) = scope!(…) { … }`, or `scope!(…)?;`"]
     #[inline(always)]
     pub fn done<T>(self, value: T) -> Result<T, S::Error> {
         Ok(value)
     }
 
+    /// The scope, as one that is suspended.
+    #[inline(always)]
+    pub const fn scope(self, scope: &S) -> &S {
+        scope
+    }
+
+    /// The scope, as one that may cancel an await.
     #[inline(always)]
     pub const fn bound(self, scope: &S) -> &S {
         scope
@@ -86,6 +143,13 @@ impl<S: CancelScope> Cancels<S> {
 
     #[inline(always)]
     pub const fn stop(self) {}
+
+    /// Where the block is a statement.
+    pub fn ignored(self, _: &S)
+    where
+        S: NeedsNoResult,
+    {
+    }
 
     #[inline(always)]
     pub fn cancelled<T>(self, error: S::Error) -> Result<T, S::Error> {
@@ -95,14 +159,25 @@ impl<S: CancelScope> Cancels<S> {
 
 /// Any other scope: its block evaluates to its own value, and no await leaves it.
 #[derive(Clone, Copy)]
-pub struct Encloses;
+pub struct Encloses<const IS_SCOPE: bool>;
 
-impl Encloses {
+impl Encloses<true> {
+    #[inline(always)]
+    pub const fn scope<S: Scope>(self, scope: &S) -> &S {
+        scope
+    }
+}
+
+impl Encloses<false> {
     #[inline(always)]
     pub const fn kind(&self) -> Self {
         Encloses
     }
 
+    pub const fn scope<S>(self, _: &S) {}
+}
+
+impl<const IS_SCOPE: bool> Encloses<IS_SCOPE> {
     #[inline(always)]
     pub fn done<T>(self, value: T) -> T {
         value
@@ -110,6 +185,9 @@ impl Encloses {
 
     #[inline(always)]
     pub const fn bound<S>(self, _: &S) {}
+
+    #[inline(always)]
+    pub const fn ignored<S>(self, _: &S) {}
 
     pub fn stop(self) -> ! {
         never()
@@ -119,3 +197,11 @@ impl Encloses {
         match error {}
     }
 }
+
+/// Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may cancel this block, and nothing takes the result",
+    label = "evaluates to a `Result`",
+    note = "pass it on or handle it: `scope!(…)?;`, `if let Err(cancelled) = scope!(…) {{ … }}`, `let _ = scope!(…);`"
+)]
+pub trait NeedsNoResult {}
