@@ -5,9 +5,10 @@ use std::io;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use tokio::task::unconstrained;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::{CancelScope, Point, PreventsYields, Scope, ThreadBound, reason};
@@ -108,8 +109,15 @@ pub struct Timeout {
     /// only the body that holds the scope looks at them.
     deadline: AtomicU64,
     standing: AtomicU64,
-    /// Made when it is needed. It may go off early, since nobody tells it that the clock has stood.
-    timer: Mutex<Option<Pin<Box<Sleep>>>>,
+    /// Made when it is needed. One body polls it, so that the lock is always free.
+    timer: Mutex<Option<Timer>>,
+}
+
+/// It may go off early, since nobody tells it that the clock has stood.
+struct Timer {
+    sleep: Pin<Box<Sleep>>,
+    /// Whom it wakes.
+    waker: Waker,
 }
 
 impl Timeout {
@@ -138,8 +146,10 @@ impl Timeout {
     }
 }
 
+/// 584 years at most. Without `as_nanos`, whose 128 bits take as long as reading the clock.
 fn nanoseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+    let whole = duration.as_secs().saturating_mul(1_000_000_000);
+    whole.saturating_add(duration.subsec_nanos().into())
 }
 
 impl PreventsYields for Timeout {
@@ -177,13 +187,25 @@ impl CancelScope for Timeout {
 
     fn poll_cancelled(&self, context: &mut Context<'_>) -> Poll<Elapsed> {
         let mut timer = self.timer.lock().unwrap_or_else(PoisonError::into_inner);
-        let timer = timer.get_or_insert_with(|| Box::pin(sleep_until(self.deadline())));
-        while timer.as_mut().poll(context).is_ready() {
+        let Timer { sleep, waker } = timer.get_or_insert_with(|| Timer {
+            sleep: Box::pin(sleep_until(self.deadline())),
+            waker: Waker::noop().clone(),
+        });
+        // It is polled once for each waker, and that of a task stays the same. So it has to be registered by that one
+        // poll, whatever is left of the budget that tokio gives a task.
+        if waker.will_wake(context.waker()) && !sleep.is_elapsed() {
+            return Poll::Pending;
+        }
+        while Pin::new(&mut unconstrained(sleep.as_mut()))
+            .poll(context)
+            .is_ready()
+        {
             if self.has_elapsed() {
                 return Poll::Ready(Elapsed(()));
             }
-            timer.as_mut().reset(self.deadline());
+            sleep.as_mut().reset(self.deadline());
         }
+        waker.clone_from(context.waker());
         Poll::Pending
     }
 }

@@ -308,3 +308,41 @@ async fn a_stream_with_a_limit_moves_between_threads() {
     let slow = tokio::spawn(bounded(source(ms(10_000)), ms(5)).collect::<Vec<_>>());
     assert!(matches!(slow.await.unwrap()[..], [Err(_)]));
 }
+
+// A task that has used up its budget of polls
+
+#[no_yield_scope]
+async fn receive_all(mut receiver: tokio::sync::mpsc::Receiver<u32>) -> Result<(), Elapsed> {
+    scope!(timeout(ms(100)) => {
+        while let Some(_) = receiver.recv().await {}
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_timer_goes_off_in_a_task_without_a_budget() {
+    // More messages than tokio lets a task receive in one poll: the timer is registered when none is left.
+    for count in 120..140 {
+        let (sender, receiver) = tokio::sync::mpsc::channel(200);
+        for n in 0..count {
+            sender.send(n).await.expect("there is room");
+        }
+        // Else nothing would wake the task, but for this.
+        let start = Instant::now();
+        let receiving = tokio::time::timeout(ms(10_000), receive_all(receiver));
+        assert!(matches!(receiving.await, Ok(Err(_))));
+        assert_eq!(start.elapsed(), ms(100), "{count} messages");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_timer_wakes_the_task_that_waits_now() {
+    let mut stream = Box::pin(bounded(futures::stream::pending(), ms(100)));
+    // Begun by one task, …
+    assert!(futures::poll!(stream.next()).is_pending());
+    sleep(ms(50)).await;
+    // … waited for by another.
+    let start = Instant::now();
+    let waits = tokio::spawn(async move { stream.next().await });
+    assert!(matches!(waits.await, Ok(Some(Err(_)))));
+    assert_eq!(start.elapsed(), ms(50));
+}
