@@ -69,8 +69,14 @@ async fn p1_and_p2_the_limit_is_for_the_source_alone() {
     let slow = SECOND * 11 / 10;
     for (period, expected) in [(SECOND / 2, 3), (slow, 0)] {
         for items in [
-            iter_with_timeout(ticks(period), SECOND).then(consume).collect::<Vec<_>>().await,
-            correct_iter_with_timeout(ticks(period), SECOND).then(consume).collect().await,
+            iter_with_timeout(ticks(period), SECOND)
+                .then(consume)
+                .collect::<Vec<_>>()
+                .await,
+            correct_iter_with_timeout(ticks(period), SECOND)
+                .then(consume)
+                .collect()
+                .await,
         ] {
             assert_eq!(items.iter().filter(|item| item.is_ok()).count(), expected);
             assert_eq!(items.iter().any(Result::is_err), expected == 0);
@@ -80,7 +86,10 @@ async fn p1_and_p2_the_limit_is_for_the_source_alone() {
 
 // P3: a fan-in over background tasks. In Python a task that fails after the consumer has left cancels the consumer.
 
-fn mock_sensor(name: &'static str, readings: Arc<AtomicU32>) -> impl Stream<Item = Result<String, String>> {
+fn mock_sensor(
+    name: &'static str,
+    readings: Arc<AtomicU32>,
+) -> impl Stream<Item = Result<String, String>> {
     stream! {
         for n in 0.. {
             sleep(SECOND / 10).await;
@@ -124,7 +133,11 @@ where
 #[tokio::test(start_paused = true)]
 async fn p3_background_tasks_end_with_their_stream() {
     let readings = Arc::new(AtomicU32::new(0));
-    let sensors = || ["a", "b"].map(|name| mock_sensor(name, readings.clone())).into();
+    let sensors = || {
+        ["a", "b"]
+            .map(|name| mock_sensor(name, readings.clone()))
+            .into()
+    };
     let mut seen = Vec::new();
     {
         let mut events = pin!(combined(sensors()));
@@ -176,7 +189,11 @@ fn open_websocket(beats: Arc<AtomicU32>) -> WebSocket {
         drop(sender);
         "unreachable"
     });
-    WebSocket { alive, messages, heartbeat }
+    WebSocket {
+        alive,
+        messages,
+        heartbeat,
+    }
 }
 
 #[no_yield_scope]
@@ -218,7 +235,10 @@ fn third() -> String {
     format!("{:.*}", PRECISION.get(), 1.0 / 3.0)
 }
 
-#[prevents_yields(reason = "the consumer would compute with this precision", thread_bound)]
+#[prevents_yields(
+    reason = "the consumer would compute with this precision",
+    thread_bound
+)]
 struct LocalContext {
     other: Cell<usize>,
 }
