@@ -347,7 +347,9 @@ fn jumps(token: CancellationToken) -> impl Stream<Item = u32> {
                 }
                 loop {
                     ready(()).await;
-                    break;
+                    if n > 0 {
+                        break;
+                    }
                 }
                 n
             });

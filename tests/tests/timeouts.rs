@@ -314,7 +314,7 @@ async fn a_stream_with_a_limit_moves_between_threads() {
 #[no_yield_scope]
 async fn receive_all(mut receiver: tokio::sync::mpsc::Receiver<u32>) -> Result<(), Elapsed> {
     scope!(timeout(ms(100)) => {
-        while let Some(_) = receiver.recv().await {}
+        while receiver.recv().await.is_some() {}
     })
 }
 

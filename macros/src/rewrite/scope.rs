@@ -52,8 +52,8 @@ impl Rewrite<'_> {
             #bind
             let #kind = #private::Kind::of(&#name).kind();
             #ignored
-            // Behind a body without an end.
-            #[allow(unreachable_code)]
+            // Behind a body without an end, and about the `break`s of its awaits.
+            #[allow(unreachable_code, clippy::diverging_sub_expression)]
             #label: { #kind.done(match () { () => #body }) }
         };
         let mut block = Group::new(Delimiter::Brace, block);
