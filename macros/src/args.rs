@@ -1,7 +1,7 @@
 //! The arguments of `#[no_yield_scope(…)]`.
 
 use crate::errors::Errors;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -21,7 +21,7 @@ pub(crate) struct Args {
     /// Types that prevent yields, though they do not say so themselves.
     pub(crate) prevents: Vec<TypePath>,
     /// Where this crate is to be found.
-    pub(crate) krate: Option<Path>,
+    pub(crate) krate: Option<TokenStream>,
 }
 
 const KNOWN: &str =
@@ -55,7 +55,7 @@ impl Args {
     fn set(&mut self, arg: Arg, errors: &mut Errors) {
         let Arg { name, value } = arg;
         match (name.to_string().as_str(), value) {
-            ("crate", Value::Path(path)) => self.krate = Some(path),
+            ("crate", Value::Path(path)) => self.krate = Some(path.into_token_stream()),
             ("crate", _) => errors.at(name.span(), "write `crate = path::to::no_yield_scope`"),
             ("bodies", Value::List(list)) => self.bodies = idents(&name, list, errors),
             ("awaits", Value::List(list)) => self.awaits = idents(&name, list, errors),
@@ -81,16 +81,22 @@ impl Args {
 }
 
 /// `crate = path`, or where the crate is by its own name.
-pub(crate) fn runtime(path: Option<&Path>, span: Span) -> TokenStream {
+pub(crate) fn runtime(path: Option<&TokenStream>, span: Span) -> TokenStream {
     let path = match path {
-        Some(path) => path.to_token_stream(),
+        Some(path) => path.clone(),
         None => quote::quote!(::no_yield_scope),
     };
-    let spanned = path.into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    spanned.collect()
+    path.into_iter().map(|token| spanned(token, span)).collect()
+}
+
+/// The token at another place. Which crate `$crate` means is in its own span.
+pub(crate) fn spanned(mut token: TokenTree, span: Span) -> TokenTree {
+    let own = token.span();
+    match &token {
+        TokenTree::Ident(krate) if krate == "$crate" => token.set_span(own.located_at(span)),
+        _ => token.set_span(span),
+    }
+    token
 }
 
 /// `name(…)`, `name = path` or a lone `name`.

@@ -3,9 +3,10 @@
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::lower::{attrs_of, is_annotated, Lowerer};
+use crate::native;
+use crate::plan::{self, Horizon};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
-use crate::{native, plan};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
@@ -48,7 +49,7 @@ fn rewritten(
         findings,
         ..
     } = lowerer;
-    let plan = plan::plan(&ir, &sites);
+    let plan = plan::plan(&ir, &sites, Horizon::Function);
     rules::check(
         &Subject {
             findings: &findings,
@@ -70,6 +71,7 @@ fn rewritten(
         ir: &ir,
         sites: &sites,
         plan: &plan,
+        own: None,
     }
     .apply(parsed.to_token_stream())
 }

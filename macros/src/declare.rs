@@ -3,7 +3,7 @@
 use crate::args::runtime;
 use crate::errors::Errors;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{format_ident, quote_spanned, ToTokens};
 use syn::parse::{ParseStream, Parser};
 use syn::{Generics, Item, LitStr, Path, Token};
 
@@ -12,7 +12,7 @@ use syn::{Generics, Item, LitStr, Path, Token};
 struct Args {
     reason: Option<LitStr>,
     thread_bound: bool,
-    krate: Option<Path>,
+    krate: Option<TokenStream>,
 }
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -69,7 +69,7 @@ fn parse(input: ParseStream<'_>) -> syn::Result<Args> {
             "crate" => {
                 twice(args.krate.is_some())?;
                 input.parse::<Token![=]>()?;
-                args.krate = Some(input.call(Path::parse_mod_style)?);
+                args.krate = Some(input.call(Path::parse_mod_style)?.into_token_stream());
             }
             other => {
                 let known = "expected `reason = \"…\"`, `thread_bound` or `crate = path`";

@@ -121,6 +121,8 @@ pub(crate) struct Slot {
     pub(crate) cfgs: Cfgs,
     /// What created it cannot create a guard: a literal, a reference, a closure.
     pub(crate) harmless: bool,
+    /// It is used in a way for which rustc has to know its type by then: a field, a method, what it derefs to.
+    pub(crate) settled: bool,
 }
 
 /// `#[cfg(…)]` attributes, outermost first.
@@ -191,6 +193,7 @@ pub(crate) enum Claim {
 /// Where a frame can be suspended.
 #[derive(Debug)]
 pub(crate) struct Point {
+    pub(crate) frame: FrameId,
     pub(crate) kind: PointKind,
     pub(crate) span: Span,
     pub(crate) cfgs: Cfgs,
@@ -208,12 +211,6 @@ pub(crate) enum PointKind {
     /// The `?` of async-stream's macros, which yields the error.
     HiddenYield,
     Await,
-}
-
-impl PointKind {
-    pub(crate) fn yields(self) -> bool {
-        self != PointKind::Await
-    }
 }
 
 impl Ir {

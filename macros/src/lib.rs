@@ -6,12 +6,14 @@
 
 mod args;
 mod attribute;
+mod checked;
 mod declare;
 mod errors;
 mod flow;
 mod ir;
 mod lower;
 mod native;
+mod own;
 mod plan;
 mod prevents;
 mod rewrite;
@@ -22,6 +24,7 @@ mod template;
 mod tests;
 mod vocabulary;
 
+use own::Own;
 use proc_macro::TokenStream;
 
 /// Refuses guards that are alive where a body is suspended, and suspends those that can be.
@@ -217,4 +220,25 @@ pub fn prevents_yields(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn scope(tokens: TokenStream) -> TokenStream {
     scope::expand(tokens.into()).into()
+}
+
+/// `stream!` of the crate, behind `($crate)`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn stream(input: TokenStream) -> TokenStream {
+    own::expand(Own::Stream, input.into()).into()
+}
+
+/// `try_stream!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn try_stream(input: TokenStream) -> TokenStream {
+    own::expand(Own::TryStream, input.into()).into()
+}
+
+/// `iter!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn iter(input: TokenStream) -> TokenStream {
+    own::expand(Own::Iter, input.into()).into()
 }

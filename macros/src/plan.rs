@@ -21,6 +21,16 @@ pub(crate) struct Plan {
     pub(crate) exempted: BTreeSet<SlotId>,
 }
 
+impl Plan {
+    /// Leaves everything as it is.
+    pub(crate) fn of_nothing(sites: &[Site]) -> Plan {
+        Plan {
+            edits: sites.iter().map(|_| None).collect(),
+            ..Plan::default()
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum Edit {
     /// Declare probes at the start of the frame, and ask them at its end.
@@ -53,6 +63,10 @@ pub(crate) struct FrameEdit {
     pub(crate) told: Vec<SlotId>,
     /// Probes of frames inside, which tell their types.
     pub(crate) heard: Vec<SlotId>,
+    /// It tells a frame around whether its `?` yields.
+    pub(crate) tells: bool,
+    /// Frames inside that tell so.
+    pub(crate) told_by: BTreeSet<FrameId>,
 }
 
 /// A question to the type of a slot.
@@ -67,6 +81,18 @@ pub(crate) struct Ask {
     /// The guard is alive at others too.
     pub(crate) several: bool,
     pub(crate) cfgs: Cfgs,
+    pub(crate) condition: Condition,
+}
+
+/// Whether a question is asked at all: the attribute does not know whose macro a body is for, and that macro says whether
+/// a `?` is a yield.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Condition {
+    Always,
+    /// It is about a `?`.
+    IfYields,
+    /// That would have been said about a `?` before.
+    IfNot,
 }
 
 #[derive(Clone, Debug)]
@@ -103,8 +129,28 @@ pub(crate) enum Question {
     Exempt,
 }
 
-pub(crate) fn plan(ir: &Ir, sites: &[Site]) -> Plan {
-    let facts = Facts::of(ir);
+impl Question {
+    /// Whether what may be in the type does not matter.
+    pub(crate) fn is_of_the_type_itself(self) -> bool {
+        matches!(
+            self,
+            Question::Direct | Question::Reaching | Question::Owned
+        )
+    }
+}
+
+/// How much of the code is seen that may settle a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Horizon {
+    /// The function around.
+    Function,
+    /// The body alone: rustc may learn what is in a variable after it, and would take a type that it does not know for a
+    /// guard's. So only those are asked that it knows by then, and only about themselves: not about what may be in them.
+    Body,
+}
+
+pub(crate) fn plan(ir: &Ir, sites: &[Site], horizon: Horizon) -> Plan {
+    let facts = Facts::of(ir, horizon);
     let slots = facts.asked().flat_map(|slot| facts.asks(slot));
     let exemptions = ir
         .exemptions
@@ -135,6 +181,11 @@ pub(crate) fn plan(ir: &Ir, sites: &[Site]) -> Plan {
     }
     for ask in asks {
         let home = ir.home(ir.slot(ask.asked[0].probe).frame);
+        if ask.condition != Condition::Always {
+            let teller = ir.point(ask.point).frame;
+            frames.entry(teller).or_default().tells = true;
+            frames.entry(home).or_default().told_by.insert(teller);
+        }
         frames.entry(home).or_default().asks.push(ask);
     }
     let probes: BTreeSet<SlotId> = asked.union(&suspended).copied().collect();

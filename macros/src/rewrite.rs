@@ -2,12 +2,14 @@
 
 mod ask;
 mod edit;
+mod generator;
 mod scope;
 mod together;
 
-use crate::args::Args;
+use crate::args::{spanned, Args};
 use crate::ir::Ir;
 use crate::native::{with_content, Decoder};
+use crate::own::Own;
 use crate::plan::Plan;
 use crate::template::{marked, Site};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -17,6 +19,8 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) ir: &'a Ir,
     pub(crate) sites: &'a [Site],
     pub(crate) plan: &'a Plan,
+    /// The macro whose body the first frame is, if it is not the attribute that rewrites.
+    pub(crate) own: Option<Own>,
 }
 
 impl Rewrite<'_> {
@@ -61,4 +65,14 @@ fn local(name: &str, number: usize, span: Span) -> Ident {
         &format!("__{name}_{number}"),
         Span::mixed_site().located_at(span),
     )
+}
+
+/// With other places for the first and the last token, and what is between them.
+fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let middle = tokens.len() / 2;
+    let tokens = tokens.into_iter().enumerate();
+    tokens
+        .map(|(at, token)| spanned(token, if at < middle { first } else { last }))
+        .collect()
 }

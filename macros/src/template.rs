@@ -19,6 +19,8 @@ pub(crate) enum Site {
         expression: bool,
         brace: Option<Span>,
     },
+    /// The tokens of a macro that are a body.
+    Body,
     /// Nothing; right behind a declaration, or at the start of the block whose pattern declares. With the `#[cfg]`s of
     /// the declaration.
     Bound(Vec<SlotId>, Cfgs),
@@ -61,6 +63,10 @@ pub(crate) enum Site {
         together: Together,
         futures: usize,
     },
+    /// The operand of a `?` that leaves an own body.
+    Question { mark: Span },
+    /// The parts of a `for await` of an own body, each in braces: label, pattern, stream, block.
+    Turns,
     /// A future that such a call polls.
     Polled {
         point: PointId,

@@ -350,7 +350,8 @@
 //!
 //! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
 //! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.
-#![forbid(unsafe_code)]
+// Allowed in one file: `generators/handover.rs`.
+#![deny(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod cancel;
@@ -363,6 +364,11 @@ mod cancel;
     doc = include_str!("../docs/cancel_scopes.md")
 )]
 pub mod cancel_scopes {}
+#[allow(
+    missing_docs,
+    reason = "for generated code; comments say what is not plain"
+)]
+mod generators;
 mod guard;
 mod guards;
 #[allow(

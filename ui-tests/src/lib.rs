@@ -21,6 +21,7 @@
 //! | `items` | functions, methods, `impl` blocks, traits, modules, `#[async_trait]` |
 //! | `bodies` | the shapes of real bodies |
 //! | `hygiene` | nothing depends on the user's names, imports or prelude |
+//! | `own` | bodies of this crate's own, with and without the attribute |
 //! | `bad_input` | malformed input, each with an error of its own |
 //! | `misses` | documented limits: guards that are held and not refused |
 //! | `native` | `gen` blocks and coroutines, on nightly |

@@ -12,6 +12,7 @@ const RULES: [&str; 15] = [
     "lexical",
     "misses",
     "moves",
+    "own",
     "plain",
     "scopes",
     "structure",

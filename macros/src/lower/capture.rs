@@ -168,6 +168,7 @@ impl Lowerer<'_> {
             role,
             cfgs,
             harmless,
+            settled: false,
         });
         self.ir.frames[id.0].slots.push(slot);
         self.ir.frames[id.0].blocks[0]
@@ -183,6 +184,15 @@ impl Lowerer<'_> {
         let blocks = &self.frame_mut().blocks;
         let mut effects = blocks.iter().flat_map(|block| &block.effects);
         effects.any(|effect| matches!(effect, Effect::End(slot, _) if captures.contains(slot)))
+    }
+
+    /// The slot's type, and that of what it captures, is known by here.
+    pub(super) fn settle(&mut self, slot: Option<SlotId>) {
+        let Some(slot) = slot else { return };
+        self.ir.slots[slot.0].settled = true;
+        if let Role::Captured { root, .. } = self.ir.slot(slot).role {
+            self.ir.slots[root.0].settled = true;
+        }
     }
 
     pub(super) fn set_harmless(&mut self, slots: &[SlotId], harmless: bool) {

@@ -8,7 +8,7 @@ use crate::native;
 use crate::template::Site;
 use syn::spanned::Spanned;
 use syn::{
-    Arm, Expr, ExprBreak, ExprContinue, ExprIf, ExprLoop, ExprMatch, ExprReturn, ExprWhile, Label,
+    Arm, Expr, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprReturn, ExprWhile, Label,
     Pat,
 };
 
@@ -262,11 +262,35 @@ impl Lowerer<'_> {
         self.leave();
         if let Some(point) = point {
             self.bounded_turn(turns, point);
-            if unlabelled {
+            if self.open().kind.is_own() {
+                self.own_for_await(expr);
+            } else if unlabelled {
                 self.written_out(expr);
             }
         }
         Moved::new()
+    }
+
+    /// A `for await` of an own body: its parts, for the rewrite to make another loop of.
+    fn own_for_await(&mut self, expr: &mut Expr) {
+        let Expr::ForLoop(ExprForLoop {
+            attrs,
+            label,
+            pat,
+            expr: stream,
+            body,
+            ..
+        }) = expr
+        else {
+            return;
+        };
+        let attrs = attrs
+            .iter()
+            .filter(|attr| !attr.path().is_ident(native::FOR_AWAIT));
+        let parts = quote::quote!({ #label } { #pat } { #stream } #body);
+        let attrs = quote::quote!(#(#attrs)*);
+        let marker = self.site(Site::Turns, parts);
+        *expr = Expr::Verbatim(quote::quote!(#attrs #marker));
     }
 
     /// What a `for` goes through: its value, which becomes the iterator, and its temporaries live through the loop.

@@ -84,9 +84,7 @@ impl Lowerer<'_> {
             Expr::Try(_) => self.try_point(expr),
             Expr::TryBlock(block) => self.block(&mut block.block, extent),
             Expr::Tuple(tuple) => self.operands(&mut tuple.elems, extent),
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
-                self.look_at(&mut unary.expr, None)
-            }
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.look_at(expr, None),
             Expr::Unary(unary) => self.value(&mut unary.expr, None),
             Expr::Unsafe(block) => self.block(&mut block.block, extent),
             Expr::While(turns) => self.while_loop(turns),
@@ -96,7 +94,7 @@ impl Lowerer<'_> {
             // Syntax that syn does not know yet.
             other => {
                 let tokens = other.to_token_stream();
-                self.opaque_tokens(tokens);
+                *other = Expr::Verbatim(self.opaque_tokens(tokens));
                 Moved::new()
             }
         }
@@ -116,6 +114,7 @@ impl Lowerer<'_> {
             return self.place(expr, None).into_iter().collect();
         };
         let slot = self.resolve(&name, &path, Use::Take);
+        self.settle(slot);
         let captured = slot.filter(|_| self.is_outer(&name));
         captured
             .or_else(|| self.part(&name, &path))
@@ -194,7 +193,7 @@ impl Lowerer<'_> {
 
     /// `e?`: the error leaves the function, in async-stream's bodies by way of the consumer.
     fn try_point(&mut self, expr: &mut Expr) -> Moved {
-        let hidden = self.open().kind.hidden_yields();
+        let kind = self.open().kind;
         let Expr::Try(tried) = expr else {
             return Moved::new();
         };
@@ -202,11 +201,19 @@ impl Lowerer<'_> {
         self.consume(&moved);
         let onward = self.branch();
         self.proceed();
-        if hidden {
+        if kind.hidden_yields() {
             let point = self.suspend(PointKind::HiddenYield, tried.question_token.span(), false);
             self.mark(&mut tried.expr, Site::Try(point));
         }
         self.switch(onward);
+        if kind.is_own() {
+            let (attrs, mark) = (
+                std::mem::take(&mut tried.attrs),
+                tried.question_token.span(),
+            );
+            let marker = self.site(Site::Question { mark }, &tried.expr);
+            *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        }
         Moved::new()
     }
 
@@ -280,6 +287,7 @@ impl Lowerer<'_> {
             }
             _ => self.place(&mut call.receiver, None),
         };
+        self.settle(receiver);
         let moved = self.operands(&mut call.args, None);
         self.bounding_calls -= usize::from(bounding);
         self.consume(&moved);

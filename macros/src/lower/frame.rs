@@ -3,8 +3,9 @@
 use super::{Lowerer, Moved, Open, Scope};
 use crate::ir::{BlockId, Frame, FrameId, Role};
 use crate::native;
+use crate::own::Own;
 use crate::template::Site;
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{
     Block, Expr, ExprAsync, ExprClosure, FnArg, ReceiverKind, ReturnType, Signature, Stmt, Type,
 };
@@ -20,15 +21,25 @@ pub(crate) enum FrameKind {
     Async { moves: bool },
     /// Yields.
     Body { moves: bool, hidden_yields: bool },
+    /// Yields, and is this macro's own to turn into a generator.
+    Own(Own),
 }
 
 impl FrameKind {
     pub(crate) fn suspends(self) -> bool {
-        matches!(self, FrameKind::Async { .. } | FrameKind::Body { .. })
+        matches!(self, FrameKind::Async { .. }) || self.yields()
     }
 
     pub(crate) fn yields(self) -> bool {
-        matches!(self, FrameKind::Body { .. })
+        matches!(self, FrameKind::Body { .. } | FrameKind::Own(_))
+    }
+
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self, FrameKind::Own(_))
+    }
+
+    pub(crate) fn refuses_awaits(self) -> bool {
+        matches!(self, FrameKind::Own(own) if !own.awaits())
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -45,6 +56,7 @@ impl FrameKind {
     pub(crate) fn moves(self) -> bool {
         match self {
             FrameKind::Function => false,
+            FrameKind::Own(_) => true,
             FrameKind::Closure { moves }
             | FrameKind::Async { moves }
             | FrameKind::Body { moves, .. } => moves,
@@ -131,6 +143,18 @@ impl Lowerer<'_> {
         outer.captures.iter().copied().find(|&outer| {
             matches!(&self.ir.slot(outer).role, Role::Captured { root: same, path, .. } if *same == root && path.is_empty())
         })
+    }
+
+    /// A body of this macro's own, as a template.
+    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>) -> TokenStream {
+        let mut block = Block {
+            brace_token: Default::default(),
+            stmts,
+        };
+        let (frame, _) = self.frame(FrameKind::Own(own), |lower| lower.body_block(&mut block));
+        self.mark_frame(&mut block, frame, Vec::new(), None);
+        let stmts = block.stmts;
+        quote::quote!(#(#stmts)*)
     }
 
     pub(crate) fn function(&mut self, signature: &mut Signature, block: &mut Block) {

@@ -1,26 +1,19 @@
-//! Macro calls. A macro's tokens are the user's code, if they parse as such; if not, their names and their suspension
-//! points are still seen.
+//! Macro calls. A macro's tokens are the user's code, if they parse as such.
 
 use super::capture::Use;
 use super::frame::FrameKind;
+use super::opaque::Suspensions;
 use super::place::local_place;
 use super::{Lowerer, Moved};
-use crate::ir::PointKind;
 use crate::native;
+use crate::template::Site;
 use crate::vocabulary::{macro_kind, MacroKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Block, Expr, ExprMacro, ItemMacro, Macro, Stmt, Token};
-
-/// A `macro_rules!` of the function: what a call of it does to the body around.
-#[derive(Clone, Copy)]
-pub(super) struct LocalMacro {
-    yields: bool,
-    awaits: bool,
-}
+use syn::{Block, Expr, ExprMacro, Macro, Stmt, Token};
 
 type Exprs = Punctuated<Expr, Token![,]>;
 
@@ -63,7 +56,7 @@ impl Lowerer<'_> {
         };
         match self.body_tokens(kind, mac.tokens.clone(), None) {
             Some((tokens, moved)) => {
-                mac.tokens = tokens;
+                mac.tokens = self.site(Site::Body, tokens);
                 moved
             }
             // What does not parse is reported by its own macro, or by rustc.
@@ -156,7 +149,7 @@ impl Lowerer<'_> {
             self.perhaps(|lower| lower.opaque_points(local, span, span));
         }
         self.note_unknown_body(mac);
-        if !suspends(mac.tokens.clone()) {
+        if !Suspensions::of(mac.tokens.clone()).any() {
             self.glance_at(mac.tokens.clone());
         } else if let Ok(mut exprs) = Exprs::parse_terminated.parse2(mac.tokens.clone()) {
             self.perhaps(|lower| lower.macro_operands(&mut exprs));
@@ -169,7 +162,7 @@ impl Lowerer<'_> {
             self.perhaps(|lower| lower.body_block(&mut block));
             mac.tokens = block.stmts.iter().map(Stmt::to_token_stream).collect();
         } else {
-            self.opaque_tokens(mac.tokens.clone());
+            mac.tokens = self.opaque_tokens(mac.tokens.clone());
         }
         Moved::new()
     }
@@ -205,142 +198,6 @@ impl Lowerer<'_> {
             if let Some((name, path)) = local_place(expr) {
                 self.resolve(&name, &path, Use::Mention);
             }
-        }
-    }
-
-    /// Tokens that may be anything: their names are looked at, their suspension points are where control may stop.
-    pub(super) fn opaque_tokens(&mut self, tokens: TokenStream) {
-        let found = Suspensions::of(tokens.clone());
-        let points = LocalMacro {
-            yields: found.yields.is_some(),
-            awaits: found.awaits.is_some(),
-        };
-        let span = Span::call_site();
-        self.glance_at(tokens);
-        self.perhaps(|lower| {
-            lower.opaque_points(
-                points,
-                found.yields.unwrap_or(span),
-                found.awaits.unwrap_or(span),
-            );
-        });
-    }
-
-    fn opaque_points(&mut self, points: LocalMacro, yields: Span, awaits: Span) {
-        if points.yields && self.open().kind.yields() {
-            self.suspend(PointKind::Yield, yields, true);
-        }
-        if points.awaits && self.open().kind.suspends() {
-            self.suspend(PointKind::Await, awaits, true);
-        }
-    }
-
-    /// Looks at every name in the tokens, those in format strings included.
-    fn glance_at(&mut self, tokens: TokenStream) {
-        let mut after_dot = false;
-        for token in tokens {
-            let dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
-            match token {
-                TokenTree::Ident(name) if !after_dot => self.glance(&name),
-                TokenTree::Group(group) => self.glance_at(group.stream()),
-                TokenTree::Literal(literal) => {
-                    inline_names(&literal.to_string()).for_each(|name| {
-                        self.glance(&Ident::new(name, literal.span()));
-                    })
-                }
-                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
-            }
-            after_dot = dot;
-        }
-    }
-
-    // `macro_rules!`
-
-    pub(super) fn define_macro(&mut self, definition: &ItemMacro) {
-        let Some(name) = &definition.ident else {
-            return;
-        };
-        let found = Suspensions::of(definition.mac.tokens.clone());
-        let local = LocalMacro {
-            yields: found.yields.is_some(),
-            awaits: found.awaits.is_some(),
-        };
-        self.scope().macros.push((name.to_string(), local));
-        self.glance_at(definition.mac.tokens.clone());
-    }
-
-    fn local_macro(&mut self, name: &Ident) -> Option<LocalMacro> {
-        let scopes = self.open().scopes.iter().rev();
-        let mut macros = scopes.flat_map(|scope| scope.macros.iter().rev());
-        macros
-            .find(|(known, _)| name == known)
-            .map(|(_, local)| *local)
-    }
-}
-
-/// The names in a string literal that a format macro would look at: `{name}`, `{name:?}`.
-fn inline_names(literal: &str) -> impl Iterator<Item = &str> {
-    let text = if literal.ends_with('"') { literal } else { "" };
-    text.split('{').skip(1).filter_map(|rest| {
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_')?;
-        let name = &rest[..end];
-        let starts = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        (starts && name != "_" && rest[end..].starts_with([':', '}'])).then_some(name)
-    })
-}
-
-fn suspends(tokens: TokenStream) -> bool {
-    let found = Suspensions::of(tokens);
-    found.yields.is_some() || found.awaits.is_some() || found.body
-}
-
-/// Where tokens hold `yield` and `await`.
-#[derive(Default)]
-pub(crate) struct Suspensions {
-    pub(crate) yields: Option<Span>,
-    awaits: Option<Span>,
-    /// There may be a native body or an async block, which suspends itself, or a `scope!`.
-    body: bool,
-    /// There is a `yield` that is in no macro of its own.
-    pub(crate) outside_bodies: bool,
-}
-
-impl Suspensions {
-    pub(crate) fn of(tokens: TokenStream) -> Suspensions {
-        let mut found = Suspensions::default();
-        found.search(tokens);
-        found
-    }
-
-    fn search(&mut self, tokens: TokenStream) {
-        let mut after_bang = false;
-        for token in tokens {
-            let bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
-            match token {
-                TokenTree::Group(group) => {
-                    let outside = self.outside_bodies;
-                    self.search(group.stream());
-                    self.outside_bodies = if after_bang {
-                        outside
-                    } else {
-                        self.outside_bodies
-                    };
-                }
-                TokenTree::Ident(word) if word == "yield" => {
-                    self.yields = self.yields.or(Some(word.span()));
-                    self.outside_bodies = true;
-                }
-                TokenTree::Ident(word) if word == "await" => {
-                    self.awaits = self.awaits.or(Some(word.span()))
-                }
-                TokenTree::Ident(word)
-                    if word == "async" || word == "scope" || word == native::GEN_BLOCK =>
-                {
-                    self.body = true
-                }
-                TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}
-            }
-            after_bang = bang;
         }
     }
 }

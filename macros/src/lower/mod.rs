@@ -17,7 +17,7 @@ mod item;
 pub(crate) use item::{attrs_of, is_annotated};
 pub(crate) use scope::Call as ScopeCall;
 mod macros;
-
+mod opaque;
 mod pattern;
 mod place;
 mod scope;
@@ -77,6 +77,8 @@ pub(crate) struct Findings {
     pub(crate) unknown_bodies: Vec<Ident>,
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
+    /// Awaits in an own body that cannot.
+    pub(crate) refused_awaits: Vec<Span>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
@@ -108,7 +110,7 @@ struct Open {
 #[derive(Default)]
 struct Scope {
     names: Vec<String>,
-    macros: Vec<(String, macros::LocalMacro)>,
+    macros: Vec<(String, opaque::LocalMacro)>,
     slots: Vec<SlotId>,
     /// Temporaries made in it end with it.
     temporaries: bool,
@@ -219,11 +221,26 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
+        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
+            self.findings.refused_awaits.push(span);
+        }
+        let id = self.point(kind, span, opaque);
+        self.effect(Effect::Suspend(id));
+        if kind == PointKind::Await {
+            self.may_be_cancelled();
+        }
+        id
+    }
+
+    /// A point to which control does not come here: in a macro's definition.
+    fn point(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
         let id = PointId(self.ir.points.len());
+        let frame = self.open().id;
         let cfgs = self.open().cfgs.clone();
         let shadowed = self.open().shadowed.clone();
         let within = self.within();
         self.ir.points.push(Point {
+            frame,
             kind,
             span,
             cfgs,
@@ -231,10 +248,6 @@ impl<'a> Lowerer<'a> {
             shadowed,
             within,
         });
-        self.effect(Effect::Suspend(id));
-        if kind == PointKind::Await {
-            self.may_be_cancelled();
-        }
         id
     }
 
@@ -259,6 +272,7 @@ impl<'a> Lowerer<'a> {
             role,
             cfgs,
             harmless: false,
+            settled: false,
         });
         id
     }

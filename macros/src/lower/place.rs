@@ -14,24 +14,28 @@ impl Lowerer<'_> {
     pub(super) fn place(&mut self, expr: &mut Expr, extent: Option<usize>) -> Option<SlotId> {
         if let Some((name, path)) = local_place(expr) {
             let slot = self.resolve(&name, &path, Use::Mention);
+            self.settle(slot.filter(|_| !path.is_empty()));
             return slot.filter(|_| path.is_empty());
         }
         match expr {
             Expr::Paren(paren) => self.place(&mut paren.expr, extent),
             Expr::Group(group) => self.place(&mut group.expr, extent),
             Expr::Field(field) => {
-                let whole = self.place(&mut field.base, extent)?;
+                let whole = self.place(&mut field.base, extent);
+                self.settle(whole);
                 let Member::Unnamed(index) = &field.member else {
                     return None;
                 };
-                self.parts.get(&whole)?.get(index.index as usize).copied()
+                self.parts.get(&whole?)?.get(index.index as usize).copied()
             }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
-                self.place(&mut unary.expr, extent);
+                let pointer = self.place(&mut unary.expr, extent);
+                self.settle(pointer);
                 None
             }
             Expr::Index(index) => {
-                self.place(&mut index.expr, extent);
+                let indexed = self.place(&mut index.expr, extent);
+                self.settle(indexed);
                 let moved = self.value(&mut index.index, None);
                 self.consume(&moved);
                 None

@@ -280,7 +280,7 @@ impl Lowerer<'_> {
     }
 
     fn opaque_await(&mut self, mac: &mut Macro) -> Option<Site> {
-        self.opaque_tokens(mac.tokens.clone());
+        mac.tokens = self.opaque_tokens(mac.tokens.clone());
         self.suspend(PointKind::Await, mac.path.span(), true);
         None
     }

@@ -1,6 +1,6 @@
 //! What is known of every slot, and at every point.
 
-use super::Edit;
+use super::{Edit, Horizon};
 use crate::flow::{self, Alive};
 use crate::ir::{Binding, Claim, Ir, PointId, Role, SlotId, Worlds};
 use crate::template::Site;
@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Facts<'a> {
     pub(super) ir: &'a Ir,
+    pub(super) horizon: Horizon,
     /// Where each slot is alive, in the order of the source.
     pub(super) by_slot: BTreeMap<SlotId, Vec<Alive>>,
     /// The scopes that are suspended at a point, in the order of their declarations; `true`: under another's name.
@@ -24,7 +25,7 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn of(ir: &'a Ir) -> Self {
+    pub(super) fn of(ir: &'a Ir, horizon: Horizon) -> Self {
         let mut by_slot: BTreeMap<SlotId, Vec<Alive>> = BTreeMap::new();
         for frame in &ir.frames {
             for alive in flow::alive(ir, frame) {
@@ -40,6 +41,7 @@ impl<'a> Facts<'a> {
         });
         let mut facts = Facts {
             ir,
+            horizon,
             by_slot,
             suspended: BTreeMap::new(),
             converted: BTreeSet::new(),
@@ -145,6 +147,8 @@ impl<'a> Facts<'a> {
             }
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
             Site::Scope { slot, .. } => Some(Edit::Scope(*slot, probes.contains(slot))),
+            // They are rewritten whatever is planned.
+            Site::Body | Site::Question { .. } | Site::Turns => None,
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))

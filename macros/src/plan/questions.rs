@@ -1,9 +1,9 @@
 //! What to ask of the types of slots.
 
 use super::facts::{in_force, Facts};
-use super::{Ask, Asked, Question};
+use super::{Ask, Asked, Condition, Horizon, Question};
 use crate::flow::Alive;
-use crate::ir::{Cfgs, PointId, Role, SlotId, Worlds};
+use crate::ir::{Cfgs, PointId, PointKind, Role, SlotId, Worlds};
 use std::collections::BTreeMap;
 
 /// The point to report, and whether it is one of several.
@@ -11,6 +11,7 @@ struct Reported {
     point: PointId,
     several: bool,
     cfgs: Cfgs,
+    condition: Condition,
 }
 
 impl Facts<'_> {
@@ -62,6 +63,7 @@ impl Facts<'_> {
                 point,
                 several,
                 cfgs,
+                condition,
             } = reported;
             Ask {
                 asked: vec![asked.clone()],
@@ -70,9 +72,12 @@ impl Facts<'_> {
                 point,
                 several,
                 cfgs,
+                condition,
             }
         };
-        asks.map(ask).collect()
+        asks.map(ask)
+            .filter_map(|ask| self.conditional(ask))
+            .collect()
     }
 
     /// Whether there is anything to exempt in one of the slots, or in a part of one.
@@ -96,6 +101,7 @@ impl Facts<'_> {
             point,
             several,
             cfgs,
+            ..
         } = self.by_cfgs(first, &points).into_iter().next()?;
         Some(Ask {
             asked,
@@ -104,6 +110,20 @@ impl Facts<'_> {
             point,
             several,
             cfgs,
+            condition: Condition::Always,
+        })
+    }
+
+    /// The frame that asks has to be the one that is told; if it is not, a `?` yields, as it does in async-stream's macros.
+    fn conditional(&self, ask: Ask) -> Option<Ask> {
+        let teller = self.ir.point(ask.point).frame;
+        let told = self.ir.home(teller);
+        if told != teller && told == self.ir.home(self.ir.slot(ask.asked[0].probe).frame) {
+            return Some(ask);
+        }
+        (ask.condition != Condition::IfNot).then_some(Ask {
+            condition: Condition::Always,
+            ..ask
         })
     }
 
@@ -116,6 +136,9 @@ impl Facts<'_> {
             true => Vec::new(),
             false => self.by_worlds(alive, scoped),
         };
+        if self.horizon == Horizon::Body && !scoped {
+            self.narrow(slot, &mut questions);
+        }
         let left: Vec<PointId> = alive
             .iter()
             .filter(|alive| {
@@ -136,6 +159,22 @@ impl Facts<'_> {
                 .filter(|(_, _, points)| !points.is_empty()),
         );
         questions
+    }
+
+    /// What can be asked at the end of the body.
+    fn narrow(&self, slot: SlotId, questions: &mut Vec<(Question, Worlds, Vec<PointId>)>) {
+        let itself = match &self.ir.slot(slot).role {
+            Role::Captured { path, .. } => path.is_empty(),
+            Role::Part { .. } | Role::ErrorSide(_) => false,
+            Role::Binding(_) | Role::Temporary | Role::Forgotten(_) => true,
+        };
+        let known = itself && self.ir.slot(self.owner(slot)).settled;
+        questions.retain(|(question, ..)| known && *question != Question::Wrapped);
+        for (question, ..) in questions {
+            if *question == Question::Whole {
+                *question = Question::Direct;
+            }
+        }
     }
 
     /// One question where every world has the same answer; else one for each that has one of its own.
@@ -190,7 +229,7 @@ impl Facts<'_> {
         questions
     }
 
-    /// The point to report, for each set of `#[cfg]`s: a yield before an await, else the first in the source.
+    /// The point to report, for each set of `#[cfg]`s: a yield before a `?` before an await, else the first in the source.
     fn by_cfgs(&self, slot: SlotId, points: &[PointId]) -> Vec<Reported> {
         let own = &self.ir.slot(slot).cfgs;
         let mut groups: BTreeMap<String, (Vec<PointId>, Cfgs)> = BTreeMap::new();
@@ -217,18 +256,30 @@ impl Facts<'_> {
             groups.retain(|key, _| *key == always);
         }
         let report = |(points, cfgs): (Vec<PointId>, Cfgs)| {
-            let yields: Vec<PointId> = points
-                .iter()
-                .copied()
-                .filter(|&point| self.ir.point(point).kind.yields())
-                .collect();
-            let reported = if yields.is_empty() { points } else { yields };
-            reported.first().map(|&point| Reported {
-                point,
-                several: reported.len() > 1,
-                cfgs,
-            })
+            let first_of = |kind: PointKind, condition: Condition| {
+                let mut points = points
+                    .iter()
+                    .copied()
+                    .filter(|&point| self.ir.point(point).kind == kind);
+                Some(Reported {
+                    point: points.next()?,
+                    several: points.next().is_some(),
+                    cfgs: cfgs.clone(),
+                    condition,
+                })
+            };
+            if let Some(yields) = first_of(PointKind::Yield, Condition::Always) {
+                return vec![yields];
+            }
+            match first_of(PointKind::HiddenYield, Condition::IfYields) {
+                Some(hidden) => std::iter::once(hidden)
+                    .chain(first_of(PointKind::Await, Condition::IfNot))
+                    .collect(),
+                None => first_of(PointKind::Await, Condition::Always)
+                    .into_iter()
+                    .collect(),
+            }
         };
-        groups.into_values().filter_map(report).collect()
+        groups.into_values().flat_map(report).collect()
     }
 }

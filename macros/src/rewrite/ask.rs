@@ -1,8 +1,9 @@
 //! The questions to the types of guards: probes, and verdicts in code that is never reached.
 
 use super::{local, Rewrite};
-use crate::ir::{PointKind, SlotId, Worlds};
-use crate::plan::{Ask, Asked, FrameEdit, Question};
+use crate::checked;
+use crate::ir::{FrameId, PointKind, SlotId, Worlds};
+use crate::plan::{Ask, Asked, Condition, FrameEdit, Question};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned, ToTokens};
 
@@ -18,6 +19,7 @@ impl Rewrite<'_> {
     /// the type to. A closure, since it is of no size and hides the type from lifetime bounds of the inner frame's.
     pub(super) fn frame(
         &self,
+        id: FrameId,
         edit: &FrameEdit,
         body: TokenStream,
         brace: Option<Span>,
@@ -29,6 +31,8 @@ impl Rewrite<'_> {
             asks,
             told,
             heard,
+            tells,
+            told_by,
         } = edit;
         let declared = probes.iter().map(|&probe| {
             let cfgs = &self.ir.slot(probe).cfgs;
@@ -50,6 +54,18 @@ impl Rewrite<'_> {
             let (heard, name) = (heard_name(probe, here), probe_name(probe, here));
             quote_spanned!(here=> #(#cfgs)* let #name = #private::Probe::new(); #(#cfgs)* #heard(#name);)
         });
+        let deciding = told_by.iter().map(|&frame| {
+            let name = decides_name(frame, here);
+            quote_spanned!(here=> let #name = |_: #private::Decided<_>| ();)
+        });
+        let decided = told_by.iter().map(|&frame| {
+            let (decides, name) = (decides_name(frame, here), decided_name(frame, here));
+            quote_spanned!(here=> let #name = #private::Decided::new(); #decides(#name);)
+        });
+        let tells = tells.then(|| {
+            let (decides, word) = (decides_name(id, here), Ident::new(checked::YIELDS, here));
+            quote_spanned!(here=> #decides(#private::#word());)
+        });
         let asked = asks.iter().map(|ask| self.ask(ask));
         let listed = if asks.is_empty() {
             TokenStream::new()
@@ -62,13 +78,16 @@ impl Rewrite<'_> {
         quote_spanned! {here=>
             #(#declared)*
             #(#hearing)*
+            #(#deciding)*
             if true #braced else {
                 #[allow(unreachable_code)]
                 {
                     #private::never();
                     {}
                     #listed
+                    #tells
                     #(#telling)*
+                    #(#decided)*
                     #(#told_here)*
                     #(#asked)*
                 }
@@ -117,6 +136,8 @@ impl Rewrite<'_> {
         // The first and the last token are the guard's alone: then rustc points there, and not at the attribute.
         let (private, hazard) = (self.private(guard), Ident::new(hazard, guard));
         let question = Ident::new(question, guard);
+        let alone = self.own.is_some() && ask.question.is_of_the_type_itself();
+        let asked_how = Ident::new(if alone { "alone" } else { "ask" }, guard);
         let listed = local("Listed", 0, Span::mixed_site());
         let classes = [
             quote_spanned!(guard=> #private::#hazard),
@@ -134,13 +155,13 @@ impl Rewrite<'_> {
             let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
             nothing.set_span(end);
             let answer = |class: &TokenStream| {
-                quote_spanned!(guard=> #private::Probe::at(#probe, #class).ask().#question #nothing)
+                quote_spanned!(guard=> #private::Probe::at(#probe, #class).#asked_how().#question #nothing)
             };
             classes[..known].iter().map(answer).collect::<Vec<_>>()
         });
         let answer =
             answers.reduce(|one, other| quote_spanned!(guard=> #private::Alive::or(#one, #other)));
-        let answer = answer.unwrap_or_default();
+        let answer = self.on_condition(ask, (guard, end), answer.unwrap_or_default());
         let mut arguments = Group::new(Delimiter::Parenthesis, answer);
         arguments.set_span(guard);
         let asker = format_ident!("{asks}", span = point.span);
@@ -150,6 +171,26 @@ impl Rewrite<'_> {
         call.extend([TokenTree::Group(arguments)]);
         let call = quote_spanned!(Span::mixed_site()=> #(#cfgs)* { #call; });
         self.in_editions(ask.editions, guard, call)
+    }
+
+    /// The answer, if the body's own macro says that it matters.
+    fn on_condition(
+        &self,
+        ask: &Ask,
+        (first, last): (Span, Span),
+        answer: TokenStream,
+    ) -> TokenStream {
+        let condition = match ask.condition {
+            Condition::Always => return answer,
+            Condition::IfYields => "if_yields",
+            Condition::IfNot => "if_not",
+        };
+        let (private, condition) = (self.private(first), Ident::new(condition, first));
+        let decided = decided_name(self.ir.point(ask.point).frame, Span::mixed_site());
+        let arguments = quote_spanned!(first=> #decided, #answer);
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(last);
+        quote_spanned!(first=> #private::Decided::#condition #arguments)
     }
 
     /// The probe of what is asked about, in the frame's scope.
@@ -210,6 +251,15 @@ impl Rewrite<'_> {
     fn is_renewed(&self, probe: SlotId) -> bool {
         self.plan.suspended.contains(&probe) || self.ir.binding(probe).is_none()
     }
+}
+
+/// What a frame is told with whether the `?` of a frame inside yields, and the answer.
+fn decides_name(frame: FrameId, span: Span) -> Ident {
+    local("decides", frame.0, span)
+}
+
+fn decided_name(frame: FrameId, span: Span) -> Ident {
+    local("decided", frame.0, span)
 }
 
 fn heard_name(probe: SlotId, span: Span) -> Ident {

@@ -1,7 +1,8 @@
 //! Each kind of site, edited or as it was.
 
 use super::ask::{dead, probe_name};
-use super::{local, Rewrite};
+use super::{framed, local, Rewrite};
+use crate::checked;
 use crate::ir::SlotId;
 use crate::plan::Edit;
 use crate::template::Site;
@@ -15,19 +16,21 @@ impl Rewrite<'_> {
         };
         let edit = self.plan.edits.get(number).and_then(Option::as_ref);
         match (site, edit) {
-            (site, None) => as_it_was(site, tokens),
+            (site, None) => self.as_it_was(site, tokens),
             (
                 Site::Frame {
-                    expression, brace, ..
+                    frame: id,
+                    expression,
+                    brace,
                 },
                 Some(Edit::Frame(frame)),
             ) => {
                 if *expression {
                     let (brace, tokens) = unbraced(tokens);
-                    let body = self.frame(frame, tokens, brace);
+                    let body = self.frame(*id, frame, tokens, brace);
                     quote_spanned!(Span::mixed_site()=> { #body })
                 } else {
-                    self.frame(frame, tokens, *brace)
+                    self.frame(*id, frame, tokens, *brace)
                 }
             }
             (Site::Bound(_, cfgs), Some(Edit::Bind { probes, aliases })) => {
@@ -52,7 +55,23 @@ impl Rewrite<'_> {
             (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
             (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
             // A plan gives every site an edit of its kind.
-            (site, Some(_)) => as_it_was(site, tokens),
+            (site, Some(_)) => self.as_it_was(site, tokens),
+        }
+    }
+
+    /// The tokens of a site that no edit is about, with what its marker has taken from them.
+    fn as_it_was(&self, site: &Site, tokens: TokenStream) -> TokenStream {
+        match site {
+            Site::Enter { method, .. } => quote!(#tokens.#method()),
+            Site::Yield { point, keyword, .. } => self.yielded(*point, *keyword, tokens),
+            Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
+            Site::Question { mark } => self.question(*mark, tokens),
+            Site::Turns => self.turns(tokens),
+            Site::Body => {
+                let mark = checked::mark(&self.private(Span::mixed_site()));
+                quote!(#mark #tokens)
+            }
+            _ => tokens,
         }
     }
 
@@ -140,8 +159,7 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let list = self.scopes(scopes);
         match site {
-            Site::Yield { keyword, .. } => {
-                let yields = Ident::new("yield", *keyword);
+            Site::Yield { point, keyword, .. } => {
                 let operand = if tokens.is_empty() {
                     quote_spanned!(here=> ())
                 } else {
@@ -150,26 +168,28 @@ impl Rewrite<'_> {
                 // The arm of a `match` ends the operand's temporaries, in every edition, and hands its type on.
                 let operand = quote_spanned!(here=> match () { () => (#operand) });
                 if scopes.is_empty() {
-                    return quote_spanned!(here=> #yields #operand);
+                    return self.yielded(*point, *keyword, operand);
                 }
                 let resumed = local("resumed", 0, here);
+                let operand =
+                    quote_spanned!(here=> match () { () => #private::suspended(#operand, #list) });
+                let yielded = self.yielded(*point, *keyword, operand);
                 let yielded = quote_spanned! {here=> {
-                    let #resumed = #yields match () { () => #private::suspended(#operand, #list) };
+                    let #resumed = #yielded;
                     #private::resumed(#list);
                     #resumed
                 }};
                 framed(yielded, *keyword, *keyword)
             }
             Site::Await { point, keyword } => {
-                let awaits = Ident::new("await", *keyword);
                 let future = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
                 let awaited = match self.bounds(*point) {
                     Some(bounds) => {
-                        let bounded =
-                            quote_spanned!(here=> #private::bounded(#bounds, #future).#awaits);
-                        self.or_leave(*point, bounded)
+                        let bounded = quote_spanned!(here=> #private::bounded(#bounds, #future));
+                        let awaited = self.awaited(*point, *keyword, bounded);
+                        self.or_leave(*point, awaited)
                     }
-                    None => quote_spanned!(here=> #future.#awaits),
+                    None => self.awaited(*point, *keyword, future),
                 };
                 framed(awaited, *keyword, *keyword)
             }
@@ -181,7 +201,10 @@ impl Rewrite<'_> {
                 }
             }
             Site::Turn(point) => self.or_leave(*point, tokens),
-            Site::Try(_) => quote_spanned!(here=> #private::before_error((#tokens), #list)),
+            Site::Try(_) => {
+                let word = Ident::new(checked::BEFORE_ERROR, here);
+                quote_spanned!(here=> #private::#word((#tokens), #list))
+            }
             Site::Around {
                 point,
                 together,
@@ -275,15 +298,6 @@ fn unbraced(tokens: TokenStream) -> (Option<Span>, TokenStream) {
     }
 }
 
-pub(super) fn framed(tokens: TokenStream, first: Span, last: Span) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let middle = tokens.len() / 2;
-    for (at, token) in tokens.iter_mut().enumerate() {
-        token.set_span(if at < middle { first } else { last });
-    }
-    tokens.into_iter().collect()
-}
-
 /// What stands in the parentheses of a `#[cfg(…)]`.
 fn condition(cfg: &TokenStream) -> Option<TokenStream> {
     use proc_macro2::TokenTree::Group;
@@ -294,20 +308,4 @@ fn condition(cfg: &TokenStream) -> Option<TokenStream> {
         return None;
     };
     Some(condition.stream())
-}
-
-/// The tokens of a site that nothing happens to, with what its marker has taken from them.
-fn as_it_was(site: &Site, tokens: TokenStream) -> TokenStream {
-    match site {
-        Site::Enter { method, .. } => quote!(#tokens.#method()),
-        Site::Yield { keyword, .. } => {
-            let yields = Ident::new("yield", *keyword);
-            quote!(#yields #tokens)
-        }
-        Site::Await { keyword, .. } => {
-            let awaits = Ident::new("await", *keyword);
-            quote!(#tokens.#awaits)
-        }
-        _ => tokens,
-    }
 }

@@ -1,12 +1,11 @@
 //! `select!` and `join!`: futures that are polled together, in scopes that are suspended meanwhile and may be cancelled.
 
-use super::{local, Rewrite};
+use super::{framed, local, Rewrite};
 use crate::ir::PointId;
 use crate::template::Together;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::edit::framed;
 
 impl Rewrite<'_> {
     /// The call itself: the scopes are put out of force before it. Handlers put them in force again.

@@ -30,7 +30,10 @@ fn values_wait_for_the_operands_behind_them() {
         ("lock().f({ yield 1; 2 });", "1{`lock()`}"),
         ("x.f(lock(), { yield 1; 2 });", "1{`lock()`}"),
         ("f(m.lock().len() as u8, { yield 1; 2 });", "1{`m.lock()`}"),
-        ("f(m.lock().x, { yield 1; 2 });", "1{`m.lock()`, `m.lock().x`}"),
+        (
+            "f(m.lock().x, { yield 1; 2 });",
+            "1{`m.lock()`, `m.lock().x`}",
+        ),
         ("f(m.lock()[0], { yield 1; 2 });", "1{`m.lock()`}"),
         ("f(-*m.lock(), { yield 1; 2 });", "1{`m.lock()`}"),
         ("f(!m.lock().a(), { yield 1; 2 });", "1{`m.lock()`}"),

@@ -55,12 +55,14 @@ fn slot(lane: usize) -> Slot {
         role,
         cfgs,
         harmless: false,
+        settled: false,
     }
 }
 
 fn point() -> Point {
     let (kind, span) = (PointKind::Yield, Span::call_site());
     Point {
+        frame: FrameId(0),
         kind,
         span,
         cfgs: Vec::new(),

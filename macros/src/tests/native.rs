@@ -19,6 +19,7 @@ fn decode(tokens: TokenStream) -> String {
         ir: &ir,
         sites: &[],
         plan: &plan,
+        own: None,
     }
     .apply(tokens)
     .to_string()

@@ -53,6 +53,11 @@ levels! {
     InFirstSecond -> Anywhere,
     /// Is there one at any other place, and no second one?
     Anywhere,
+    /// The same questions about the type itself and nothing in it: there may be types in it that rustc does not know yet.
+    Alone -> AloneOwn,
+    AloneOwn -> AloneDerefs,
+    AloneDerefs -> AloneItself,
+    AloneItself -> Nowhere,
     /// The answers for what is no guard.
     Nowhere,
 }
@@ -66,6 +71,12 @@ impl<T: ?Sized, H, P> Question<T, H, P> {
 impl<T: Holds<P, H::Class> + ?Sized, H: Hazard, P> Question<T, H, P> {
     pub const fn ask(&self) -> Ask<T, H, P> {
         Ask(PhantomData)
+    }
+}
+
+impl<T: ?Sized, H> Question<T, H, ()> {
+    pub const fn alone(&self) -> Alone<T, H, ()> {
+        Alone(PhantomData)
     }
 }
 
@@ -136,6 +147,24 @@ answers! {
         owned: Refused<T, H>,
         owned_scoped: Refused<T, H>,
         partial: Allowed<T, H>,
+    }
+    [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Alone<T, H, ()> {
+        direct: Alive<T, reason::Scope, H::At>,
+        reaching: Allowed<T, H>,
+        owned: Alive<T, reason::Scope, H::At>,
+    }
+    [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] AloneOwn<T, H, ()> {
+        reaching: Allowed<T, H>,
+        owned: Refused<T, H>,
+    }
+    [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] AloneDerefs<T, H, ()> {
+        reaching: Refused<T, H>,
+        owned: Allowed<T, H>,
+    }
+    [T: Guard<H::Class> + ?Sized, H: Hazard] AloneItself<T, H, ()> {
+        direct: Refused<T, H>,
+        reaching: Allowed<T, H>,
+        owned: Refused<T, H>,
     }
     [T: ?Sized, H: Hazard] Nowhere<T, H, ()> {
         whole: Allowed<T, H>,

@@ -216,21 +216,3 @@ pub fn untried<T, E, C>(joined: Result<T, Failed<E, C>>) -> Result<Result<T, E>,
 pub fn both<A, B, C>(one: Result<A, C>, other: Result<B, C>) -> Result<(A, B), C> {
     Ok((one?, other?))
 }
-
-/// The next item of a `for await` that is written out.
-#[inline]
-pub fn next<S: Stream>(stream: Pin<&mut S>) -> Next<'_, S> {
-    Next(stream)
-}
-
-#[must_use = "futures do nothing unless they are polled"]
-pub struct Next<'a, S>(Pin<&'a mut S>);
-
-impl<S: Stream> Future for Next<'_, S> {
-    type Output = Option<S::Item>;
-
-    #[inline]
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
-        self.0.as_mut().poll_next(context)
-    }
-}

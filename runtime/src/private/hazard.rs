@@ -98,10 +98,15 @@ impl<T: ?Sized, R, H> Alive<T, R, H> {
 
 /// A type that is an [`Alive`].
 pub trait Answer {
+    /// The answer that nothing speaks against it.
+    type Fine: Answer;
+
     fn new() -> Self;
 }
 
 impl<T: ?Sized, R, H> Answer for Alive<T, R, H> {
+    type Fine = Alive<T, Fine, H>;
+
     fn new() -> Self {
         Alive::new()
     }

@@ -3,6 +3,7 @@
 mod arms;
 mod ask;
 mod bounds;
+mod decided;
 mod enter;
 pub(crate) mod hazard;
 mod in_scope;
@@ -23,16 +24,20 @@ pub use core::option::Option::Some;
 pub use core::result::Result::{Err, Ok};
 
 pub use arms::{Arms, cancelled, counted, no_arm_left};
-pub use bounds::{Either, awaited, both, bounded, next, try_bounded, untried};
+pub use bounds::{Either, awaited, both, bounded, try_bounded, untried};
+pub use crate::generators::{Checked, in_context, next, pair};
+pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Enter, Held};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
 pub use open::{Kind, Opening, Opens};
+pub use no_yield_scope_macros::{iter, stream, try_stream};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};
 pub use scopes::{
-    arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
+    arm, before_an_error_is_yielded, before_the_body_ends, in_scope, parked, resumed,
+    stream_in_scope, suspended, unparked,
 };

@@ -127,10 +127,16 @@ pub fn arm<S: Scopes, F: IntoFuture>((): (), future: F, scopes: S) -> S::Within<
 
 /// The operand of a `?` that yields the error and returns: suspends before an error, for good.
 #[inline(always)]
-pub fn before_error<R: Fallible>(result: R, scopes: impl Scopes) -> R {
+pub fn before_an_error_is_yielded<R: Fallible>(result: R, scopes: impl Scopes) -> R {
     if result.is_error() {
         scopes.suspend(Point::Yield);
     }
+    result
+}
+
+/// The same where the body ends before its error is handed over: its scopes end with it.
+#[inline(always)]
+pub fn before_the_body_ends<R>(result: R, _: impl Scopes) -> R {
     result
 }
 

@@ -37,10 +37,10 @@ async fn log(
         let mut log = shared.log.lock().await; //~ GUARD
         let mut input = std::pin::pin!(input);
         while let Some(line) = input.next().await {
-            let line = line?; //~ POINT
+            let line = line?;
             let n = line.len();
             log.push(line);
-            yield n;
+            yield n; //~ POINT
         }
         yield first;
     }

@@ -9,7 +9,8 @@ use futures::stream::{self, Stream};
 
 use super::reach;
 use crate::private::{
-    arm, before_error, in_scope, parked, resumed, stream_in_scope, suspended, unparked,
+    arm, before_an_error_is_yielded, in_scope, parked, resumed, stream_in_scope, suspended,
+    unparked,
 };
 use crate::{Point, PreventsYields, Scope, reason};
 
@@ -222,34 +223,34 @@ fn errors_that_are_yielded() {
     let log = RefCell::default();
     let a = Recorder("a", &log);
     let scopes = (&a, ());
-    assert_eq!(before_error(Ok::<_, ()>(1), scopes), Ok(1));
-    assert_eq!(before_error(Some(1), scopes), Some(1));
+    assert_eq!(before_an_error_is_yielded(Ok::<_, ()>(1), scopes), Ok(1));
+    assert_eq!(before_an_error_is_yielded(Some(1), scopes), Some(1));
     assert_eq!(
-        before_error(Poll::Ready(Ok::<_, ()>(1)), scopes),
+        before_an_error_is_yielded(Poll::Ready(Ok::<_, ()>(1)), scopes),
         Poll::Ready(Ok(1))
     );
     assert_eq!(
-        before_error(Poll::<Option<Result<(), ()>>>::Pending, scopes),
+        before_an_error_is_yielded(Poll::<Option<Result<(), ()>>>::Pending, scopes),
         Poll::Pending
     );
     assert_eq!(
-        before_error(ControlFlow::<(), _>::Continue(1), scopes),
+        before_an_error_is_yielded(ControlFlow::<(), _>::Continue(1), scopes),
         ControlFlow::Continue(1)
     );
     assert!(log.borrow().is_empty());
 
-    assert_eq!(before_error(Err::<(), _>(1), scopes), Err(1));
-    assert_eq!(before_error(None::<()>, scopes), None);
+    assert_eq!(before_an_error_is_yielded(Err::<(), _>(1), scopes), Err(1));
+    assert_eq!(before_an_error_is_yielded(None::<()>, scopes), None);
     assert_eq!(
-        before_error(Poll::Ready(Err::<(), _>(1)), scopes),
+        before_an_error_is_yielded(Poll::Ready(Err::<(), _>(1)), scopes),
         Poll::Ready(Err(1))
     );
     assert_eq!(
-        before_error(Poll::Ready(Some(Err::<(), _>(1))), scopes),
+        before_an_error_is_yielded(Poll::Ready(Some(Err::<(), _>(1))), scopes),
         Poll::Ready(Some(Err(1)))
     );
     assert_eq!(
-        before_error(ControlFlow::<_, ()>::Break(1), scopes),
+        before_an_error_is_yielded(ControlFlow::<_, ()>::Break(1), scopes),
         ControlFlow::Break(1)
     );
     assert_eq!(*log.borrow(), ["-a Yield"; 5]);

@@ -1,0 +1,85 @@
+//! This crate's own bodies, `stream! { … }` and the like: parse → lower → flow → plan → rules → rewrite, without an attribute.
+
+use crate::args::Args;
+use crate::errors::Errors;
+use crate::lower::Lowerer;
+use crate::plan::{self, Horizon, Plan};
+use crate::rewrite::Rewrite;
+use crate::rules::{self, Subject};
+use crate::{checked, native};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::Parser;
+use syn::Block;
+
+/// Which macro a body is the tokens of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Own {
+    Stream,
+    TryStream,
+    Iter,
+}
+
+impl Own {
+    /// Whether it is polled by something that can wait.
+    pub(crate) fn awaits(self) -> bool {
+        self != Own::Iter
+    }
+}
+
+/// Input: `($crate) BODY`.
+pub(crate) fn expand(own: Own, input: TokenStream) -> TokenStream {
+    let mut input = input.into_iter();
+    let krate = match input.next() {
+        Some(TokenTree::Group(krate)) => Some(krate.stream()),
+        _ => None,
+    };
+    let args = Args {
+        krate,
+        ..Args::default()
+    };
+    let mut errors = Errors::default();
+    let body = generator(&args, own, input.collect(), &mut errors);
+    let errors = errors.finish();
+    quote::quote!({ #errors #body })
+}
+
+fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> TokenStream {
+    let (is_checked, body) = match checked::unmarked(body) {
+        (true, body) => (true, checked::ended_by_question_marks(body)),
+        unmarked => unmarked,
+    };
+    let stmts = match Block::parse_within.parse2(native::encode(body)) {
+        Ok(stmts) => stmts,
+        Err(error) => {
+            errors.push(error);
+            return TokenStream::new();
+        }
+    };
+    let mut lowerer = Lowerer::new(args);
+    let template = lowerer.own_body(own, stmts);
+    let Lowerer {
+        ir,
+        sites,
+        findings,
+        ..
+    } = lowerer;
+    let plan = match is_checked {
+        true => Plan::of_nothing(&sites),
+        false => plan::plan(&ir, &sites, Horizon::Body),
+    };
+    rules::check_own(
+        &Subject {
+            findings: &findings,
+            plan: &plan,
+        },
+        errors,
+    );
+    Rewrite {
+        args,
+        ir: &ir,
+        sites: &sites,
+        plan: &plan,
+        own: Some(own),
+    }
+    .generator(own, template)
+}

@@ -1,0 +1,167 @@
+//! This crate's own bodies: what becomes of a `yield`, a `?` and an `.await`, and the generator around the body.
+
+use super::{framed, local, Rewrite};
+use crate::ir::{FrameId, PointId};
+use crate::own::Own;
+use crate::template::Site;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned, ToTokens};
+use syn::Lifetime;
+
+impl Rewrite<'_> {
+    /// ```text
+    /// // Input: BODY
+    /// // Output, where the body has a `?`:
+    /// {
+    ///     let (yielder, maker) = unsafe { pair() };
+    ///     maker.stream(async move {
+    ///         let last = 'body: { let _: () = { BODY }; None };
+    ///         if let Some(last) = last { yielder.last(last).await }
+    ///     })
+    /// }
+    /// ```
+    pub(crate) fn generator(&self, own: Own, template: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, yielder, label) = (self.private(here), yielder(here), label(here));
+        let body = self.apply(template);
+        let asks = |site: &Site| matches!(site, Site::Question { .. });
+        let yields = |site: &Site| matches!(site, Site::Yield { point, .. } if self.own_at(*point).is_some());
+        let fails = self.sites.iter().any(asks);
+        // What the types of a body without a `yield` come from.
+        let unit = (own != Own::TryStream && !fails && !self.sites.iter().any(yields))
+            .then(|| quote_spanned!(here=> if false { #yielder.send(()).await; }));
+        let body = match fails {
+            true => {
+                let last = local("last", 0, here);
+                quote_spanned! {here=>
+                    let #last = #label: { let _: () = { #body }; ::core::option::Option::None };
+                    if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
+                }
+            }
+            false => quote_spanned!(here=> #label: { #unit let _: () = { #body }; }),
+        };
+        let (maker, make) = (local("maker", 0, here), maker(own, here));
+        quote_spanned! {here=>
+            // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
+            let (#yielder, #maker) = unsafe { #private::pair() };
+            #maker.#make(async move { #body })
+        }
+    }
+
+    /// The macro whose own `yield`s and awaits are those at this point: not if it is in an inner body.
+    pub(super) fn own_at(&self, point: PointId) -> Option<Own> {
+        self.own
+            .filter(|_| self.ir.point(point).frame == FrameId(0))
+    }
+
+    /// `yield OPERAND`. That the label is in reach means that the body itself awaits this.
+    pub(super) fn yielded(
+        &self,
+        point: PointId,
+        keyword: Span,
+        operand: TokenStream,
+    ) -> TokenStream {
+        let here = Span::mixed_site();
+        let Some(own) = self.own_at(point) else {
+            let yields = Ident::new("yield", keyword);
+            return quote!(#yields #operand);
+        };
+        let operand = match operand.is_empty() {
+            true => quote_spanned!(here=> ()),
+            false => operand,
+        };
+        let operand = match own {
+            Own::TryStream => quote_spanned!(here=> ::core::result::Result::Ok(#operand)),
+            Own::Stream | Own::Iter => operand,
+        };
+        let there = here.located_at(keyword);
+        let (yielder, label, sent) = (yielder(there), label(there), local("sent", 0, there));
+        let mut block = Group::new(
+            Delimiter::Brace,
+            // The `let` ends the operand's temporaries.
+            quote_spanned! {there=>
+                #[allow(unreachable_code)]
+                if false { break #label (loop {}); }
+                let #sent = #yielder.send(#operand);
+                #sent.await
+            },
+        );
+        block.set_span(there);
+        TokenTree::Group(block).into()
+    }
+
+    /// `OPERAND.await`: polled with the context of what polls the body.
+    pub(super) fn awaited(
+        &self,
+        point: PointId,
+        keyword: Span,
+        operand: TokenStream,
+    ) -> TokenStream {
+        let awaits = Ident::new("await", keyword);
+        if self.own_at(point).is_none() {
+            return quote!(#operand.#awaits);
+        }
+        let private = self.private(keyword);
+        let operand = quote_spanned!(Span::mixed_site()=> #private::in_context(#operand).#awaits);
+        framed(operand, keyword, keyword)
+    }
+
+    /// `OPERAND?`: the error leaves the body, and is handed over when that has ended.
+    pub(super) fn question(&self, mark: Span, operand: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let there = here.located_at(mark);
+        let (label, value) = (label(here), local("value", 0, there));
+        let error = quote_spanned!(there=> ::core::convert::Into::into(#value));
+        quote_spanned! {here=>
+            match #operand {
+                ::core::result::Result::Ok(#value) => #value,
+                ::core::result::Result::Err(#value) => {
+                    break #label ::core::option::Option::Some(::core::result::Result::Err(#error))
+                }
+            }
+        }
+    }
+
+    /// Input: `{ LABEL } { PATTERN } { STREAM } { BODY }`, of a `for await`.
+    pub(super) fn turns(&self, content: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let mut parts = content.into_iter().map(|part| match part {
+            TokenTree::Group(part) => part.stream(),
+            other => other.into(),
+        });
+        let mut part = || parts.next().unwrap_or_default();
+        let (label, pattern, stream, body) = (part(), part(), part(), part());
+        let (source, item) = (local("stream", 0, here), local("item", 0, here));
+        quote_spanned! {here=>
+            {
+                let #source = #stream;
+                let mut #source = ::core::pin::pin!(#source);
+                #label loop {
+                    let #pattern = match #private::next(::core::pin::Pin::as_mut(&mut #source)).await {
+                        ::core::option::Option::Some(#item) => #item,
+                        ::core::option::Option::None => break,
+                    };
+                    { #body }
+                }
+            }
+        }
+    }
+}
+
+fn yielder(span: Span) -> Ident {
+    local("yielder", 0, span)
+}
+
+fn label(span: Span) -> TokenStream {
+    Lifetime::new("'__body_of_this_yield", Span::mixed_site().located_at(span)).into_token_stream()
+}
+
+/// The method that makes the generator.
+fn maker(own: Own, span: Span) -> Ident {
+    let name = match own {
+        Own::Stream | Own::TryStream => "stream",
+        Own::Iter => "iter",
+    };
+    Ident::new(name, span)
+}
