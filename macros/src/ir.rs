@@ -82,10 +82,21 @@ pub(crate) struct Frame {
     pub(crate) parent: Option<FrameId>,
     /// It captures by value all that it mentions.
     pub(crate) moves: bool,
+    /// Whether the error of a cancelled scope can end it.
+    pub(crate) limits: Limits,
     /// The first one is the entry.
     pub(crate) blocks: Vec<Block>,
     /// What can be alive in it; a slot's [`lane`](Slot::lane) is its position here.
     pub(crate) slots: Vec<SlotId>,
+}
+
+/// Whether a scope that can cancel may be held by a `let`: then its error ends the body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Limits {
+    Refused,
+    Taken,
+    /// If the body is one of this crate's own, which the attribute cannot tell.
+    TakenByOwn,
 }
 
 /// Effects in a row, and where control goes after them.

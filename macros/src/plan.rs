@@ -121,6 +121,11 @@ pub(crate) enum Question {
     Owned,
     /// The same of a binding that is suspended if it is a scope.
     OwnedScoped,
+    /// As the two of a binding that is suspended if it is a scope, where it may be one that can cancel.
+    Limited,
+    OwnedLimited,
+    /// Is it a scope that can cancel?
+    Limit,
     /// Is it a scope, which is not in force whichever way control comes here?
     Partial,
     /// Is it a scope, at a point that cannot be rewritten?

@@ -50,8 +50,8 @@ pub(crate) enum Site {
     Await { point: PointId, keyword: Span },
     /// The stream of a `for await`.
     ForAwait(PointId),
-    /// The item of a `for await` in a `scope!`.
-    Turn(PointId),
+    /// A `for await` that may be cancelled, as a whole.
+    Loop(PointId),
     /// A `scope!`: the macro's path and its value, both in parentheses, and its block. `ignored`: nothing takes what it
     /// evaluates to.
     Scope { slot: SlotId, ignored: bool },
@@ -65,6 +65,8 @@ pub(crate) enum Site {
     },
     /// The operand of a `?` that leaves an own body.
     Question { mark: Span },
+    /// The error of a scope that has been cancelled: it ends an own body.
+    Failure,
     /// The parts of a `for await` of an own body, each in braces: label, pattern, stream, block.
     Turns,
     /// A future that such a call polls.

@@ -7,12 +7,17 @@ use crate::ir::Worlds;
 use proc_macro2::Ident;
 use syn::{Expr, ExprPath, Path};
 
+/// The macro by which a body is left with the error of a cancelled scope.
+pub(crate) const FAIL_WITH: &str = "__fail_with";
+
 /// What a macro call is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum MacroKind {
     /// Its tokens are a body; in async-stream's, `?` yields the error.
     Body {
         hidden_yields: bool,
+        /// An error can end it.
+        fails: bool,
     },
     /// `select!` and its like: `pattern = future => handler`.
     Select {
@@ -24,6 +29,8 @@ pub(crate) enum MacroKind {
     Awaits,
     /// This crate's `scope!`.
     Scope,
+    /// What the attribute leaves for this crate's own macros: the error of a scope that has been cancelled.
+    FailWith,
     /// Control does not come back.
     Diverges,
     /// Takes its operands by value and gives them back: `vec!`, `dbg!`.
@@ -41,6 +48,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
     if args.bodies.contains(name) {
         return MacroKind::Body {
             hidden_yields: true,
+            fails: false,
         };
     }
     if args.awaits.contains(name) {
@@ -51,9 +59,11 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
     match name.to_string().as_str() {
         "stream" | "try_stream" => MacroKind::Body {
             hidden_yields: true,
+            fails: name == "try_stream",
         },
         "iter" | "generator" | "async_generator" => MacroKind::Body {
             hidden_yields: false,
+            fails: false,
         },
         "select" => MacroKind::Select {
             by_reference: of_futures,
@@ -61,6 +71,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         "select_biased" => MacroKind::Select { by_reference: true },
         "join" | "try_join" => MacroKind::Join,
         "scope" => MacroKind::Scope,
+        FAIL_WITH => MacroKind::FailWith,
         "panic" | "todo" | "unimplemented" | "unreachable" | "compile_error" => MacroKind::Diverges,
         "vec" | "dbg" => MacroKind::Holds,
         "pin" => MacroKind::Pins,

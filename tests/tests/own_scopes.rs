@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use futures::stream::iter;
 use futures::{Stream, StreamExt};
-use no_yield_scope::{Elapsed, no_yield_scope, scope, timeout};
+use no_yield_scope::{Cancelled, Elapsed, TokenScope, no_yield_scope, scope, timeout};
 use no_yield_scope_tests::poll::pending_once;
 use tokio::time::{Instant, sleep};
+use tokio_util::sync::CancellationToken;
 
 const fn ms(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
@@ -67,6 +68,102 @@ with_and_without! {
                 })?;
             }
         }
+    }
+
+    held, held_annotated: (each: Duration, limit: Duration) -> impl Stream<Item = Result<u32, Failure>> + Send {
+        no_yield_scope::try_stream! {
+            let _limit = timeout(limit);
+            for turn in 0.. {
+                sleep(each).await;
+                yield turn;
+            }
+        }
+    }
+
+    held_over_all, held_over_all_annotated: (token: CancellationToken) -> impl Stream<Item = Result<u32, Failure>> + Send {
+        no_yield_scope::try_stream! {
+            // One that is no limit, and two of which the inner one ends first.
+            let _span = tracing::info_span!("span").entered();
+            let _limit = timeout(ms(60_000));
+            {
+                let _stop = TokenScope::new(token);
+                for await n in iter([1, 2]) {
+                    yield n;
+                }
+                tokio::select! {
+                    Some(()) = async { pending_once().await; None } => yield 3,
+                    else => yield 4,
+                }
+                let (n, ()) = tokio::join!(async { 5 }, pending_once());
+                yield n;
+                let joined = tokio::try_join!(async { Ok(6) }, async { Ok::<_, Failure>(()) });
+                yield joined?.0;
+                // A block has its own way out, before the held ones around it.
+                let part = scope!(timeout(ms(1)) => { sleep(ms(5)).await });
+                yield if part.is_err() { 7 } else { 0 };
+                tokio::select! {
+                    () = sleep(ms(120_000)) => yield 8,
+                }
+            }
+            yield 9;
+        }
+    }
+}
+
+/// The streams' error.
+#[derive(Debug, PartialEq)]
+enum Failure {
+    Slow,
+    Stopped,
+}
+
+impl From<Elapsed> for Failure {
+    fn from(_: Elapsed) -> Self {
+        Failure::Slow
+    }
+}
+
+impl From<Cancelled> for Failure {
+    fn from(_: Cancelled) -> Self {
+        Failure::Stopped
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_held_limit_ends_the_body() {
+    for consumer in [ms(0), ms(1000)] {
+        let items = vec![Ok(0), Ok(1), Err(Failure::Slow)];
+        let expected = (items, ms(250) + 3 * consumer);
+        assert_eq!(consumed(held(ms(100), ms(250)), consumer).await, expected);
+        assert_eq!(consumed(held_annotated(ms(100), ms(250)), consumer).await, expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_held_scope_bounds_every_kind_of_await() {
+    type Items = Vec<Result<u32, Failure>>;
+
+    async fn stopped_after(count: u64, stream: impl Stream<Item = Result<u32, Failure>>, token: CancellationToken) -> Items {
+        let mut stream = pin!(stream);
+        let mut items = Vec::new();
+        while let Some(item) = stream.next().await {
+            items.push(item);
+            if items.len() as u64 == count {
+                token.cancel();
+            }
+        }
+        items
+    }
+
+    for count in [1, 2, 3, 4, 5, 6, 100] {
+        let token = CancellationToken::new();
+        let items = stopped_after(count, held_over_all(token.clone()), token).await;
+        let token = CancellationToken::new();
+        let annotated = stopped_after(count, held_over_all_annotated(token.clone()), token).await;
+        assert_eq!(items, annotated);
+        let given = [1, 2, 4, 5, 6, 7].into_iter().take(count as usize).map(Ok);
+        let end = if count > 6 { Failure::Slow } else { Failure::Stopped };
+        assert_eq!(items, given.chain([Err(end)]).collect::<Items>());
     }
 }
 

@@ -8,8 +8,8 @@ use crate::native;
 use crate::template::Site;
 use syn::spanned::Spanned;
 use syn::{
-    Arm, Expr, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprReturn, ExprWhile, Label,
-    Pat,
+    Arm, Expr, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprReturn,
+    ExprWhile, Label, Pat,
 };
 
 impl Lowerer<'_> {
@@ -261,11 +261,13 @@ impl Lowerer<'_> {
         });
         self.leave();
         if let Some(point) = point {
-            self.bounded_turn(turns, point);
             if self.open().kind.is_own() {
                 self.own_for_await(expr);
             } else if unlabelled {
                 self.written_out(expr);
+            }
+            if self.is_bounded(point) {
+                *expr = Expr::Verbatim(self.site(Site::Loop(point), &*expr));
             }
         }
         Moved::new()

@@ -1,7 +1,7 @@
 //! Frames: functions, closures and bodies, each with a control flow of its own.
 
 use super::{Lowerer, Moved, Open, Scope};
-use crate::ir::{BlockId, Frame, FrameId, Role};
+use crate::ir::{BlockId, Frame, FrameId, Limits, Role};
 use crate::native;
 use crate::own::Own;
 use crate::template::Site;
@@ -20,7 +20,11 @@ pub(crate) enum FrameKind {
     /// Awaits, but does not yield.
     Async { moves: bool },
     /// Yields.
-    Body { moves: bool, hidden_yields: bool },
+    Body {
+        moves: bool,
+        hidden_yields: bool,
+        fails: bool,
+    },
     /// Yields, and is this macro's own to turn into a generator.
     Own(Own),
 }
@@ -36,6 +40,14 @@ impl FrameKind {
 
     pub(crate) fn is_own(self) -> bool {
         matches!(self, FrameKind::Own(_))
+    }
+
+    pub(crate) fn limits(self) -> Limits {
+        match self {
+            FrameKind::Own(Own::TryStream) => Limits::Taken,
+            FrameKind::Body { fails: true, .. } => Limits::TakenByOwn,
+            _ => Limits::Refused,
+        }
     }
 
     pub(crate) fn refuses_awaits(self) -> bool {
@@ -77,6 +89,7 @@ impl Lowerer<'_> {
         self.ir.frames.push(Frame {
             parent,
             moves: kind.moves(),
+            limits: kind.limits(),
             blocks: vec![Default::default()],
             slots: Vec::new(),
         });
@@ -163,6 +176,7 @@ impl Lowerer<'_> {
             (true, _) => FrameKind::Body {
                 moves: true,
                 hidden_yields: false,
+                fails: false,
             },
             (false, Some(_)) => FrameKind::Async { moves: true },
             (false, None) => FrameKind::Function,
@@ -213,6 +227,7 @@ impl Lowerer<'_> {
             FrameKind::Body {
                 moves,
                 hidden_yields: false,
+                fails: false,
             }
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }

@@ -27,7 +27,11 @@ impl Lowerer<'_> {
             return self.native_body(mac);
         }
         let around = match macro_kind(&mac.path, self.args) {
-            MacroKind::Body { hidden_yields } => return self.body(mac, hidden_yields),
+            MacroKind::Body {
+                hidden_yields,
+                fails,
+            } => return self.body(mac, hidden_yields, fails),
+            MacroKind::FailWith => return self.fail_with(expr),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),
@@ -49,10 +53,11 @@ impl Lowerer<'_> {
 
     // Bodies
 
-    fn body(&mut self, mac: &mut Macro, hidden_yields: bool) -> Moved {
+    fn body(&mut self, mac: &mut Macro, hidden_yields: bool, fails: bool) -> Moved {
         let kind = FrameKind::Body {
             moves: true,
             hidden_yields,
+            fails,
         };
         match self.body_tokens(kind, mac.tokens.clone(), None) {
             Some((tokens, moved)) => {
@@ -100,6 +105,7 @@ impl Lowerer<'_> {
         let kind = FrameKind::Body {
             moves,
             hidden_yields: false,
+            fails: false,
         };
         match self.body_tokens(kind, block.stream(), Some(block.span())) {
             Some((tokens, moved)) => {

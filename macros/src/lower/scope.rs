@@ -2,12 +2,12 @@
 
 use super::ends::Ends;
 use super::{Lowerer, Moved};
-use crate::ir::{BlockId, Claim, PointId, SlotId};
+use crate::ir::{BlockId, Claim, Limits, Point, PointId, SlotId};
 use crate::template::{marked, Site};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned, ToTokens};
+use proc_macro2::{Ident, Span, TokenTree};
+use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
-use syn::{Block, Expr, ExprForLoop, Lifetime, Pat, Stmt, Token};
+use syn::{Block, Expr, ExprForLoop, Lifetime, Token};
 
 /// A `scope!` that is open.
 pub(super) struct Lexical {
@@ -132,9 +132,25 @@ impl Lowerer<'_> {
         open.map(|lexical| lexical.slot).collect()
     }
 
-    /// Whether a `scope!` is around the point.
+    /// Whether something may end the await at the point: a `scope!` around it, or a scope that is held there.
     pub(super) fn is_bounded(&self, point: PointId) -> bool {
-        !self.ir.point(point).within.is_empty()
+        let Point { frame, within, .. } = self.ir.point(point);
+        !within.is_empty() || self.ir.frames[frame.0].limits != Limits::Refused
+    }
+
+    /// `fail_with!(limit, error)`: in a body of this crate's own, the error ends it.
+    pub(super) fn fail_with(&mut self, expr: &mut Expr) -> Moved {
+        if let Expr::Macro(call) = expr {
+            match self.open().kind.limits() {
+                Limits::Taken => {
+                    let marker = self.site(Site::Failure, &call.mac.tokens);
+                    *expr = Expr::Verbatim(marker);
+                    self.diverge();
+                }
+                Limits::Refused | Limits::TakenByOwn => return self.other(&mut call.mac),
+            }
+        }
+        Moved::new()
     }
 
     /// Behind an await: each `scope!` around it may be cancelled, so that control goes on behind its block.
@@ -174,21 +190,6 @@ impl Lowerer<'_> {
             .name
             .get_or_insert_with(|| Lifetime::new(&name, Span::mixed_site()));
         *label = Some(named.clone());
-    }
-
-    /// The turn of a `for await` in a `scope!`: its item says whether there is one, or the scope has been cancelled.
-    pub(super) fn bounded_turn(&mut self, turns: &mut ExprForLoop, point: PointId) {
-        if !self.is_bounded(point) {
-            return;
-        }
-        let item = Ident::new("__item", Span::mixed_site());
-        let marker = self.site(Site::Turn(point), &item);
-        let pat = std::mem::replace(&mut *turns.pat, Pat::Verbatim(item.into_token_stream()));
-        let bind: TokenStream = quote!(let #pat = #marker;);
-        turns
-            .body
-            .stmts
-            .insert(0, Stmt::Expr(Expr::Verbatim(bind), None));
     }
 
     /// A `for await` that has got a label: async-stream does not parse one.

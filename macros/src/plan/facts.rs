@@ -148,14 +148,14 @@ impl<'a> Facts<'a> {
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
             Site::Scope { slot, .. } => Some(Edit::Scope(*slot, probes.contains(slot))),
             // They are rewritten whatever is planned.
-            Site::Body | Site::Question { .. } | Site::Turns => None,
+            Site::Body | Site::Question { .. } | Site::Failure | Site::Turns => None,
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))
             }
             Site::Await { point, .. }
             | Site::ForAwait(point)
-            | Site::Turn(point)
+            | Site::Loop(point)
             | Site::Cancelled(point)
             | Site::Try(point)
             | Site::Around { point, .. }

@@ -126,6 +126,9 @@ impl Rewrite<'_> {
             Question::Reaching => "reaching",
             Question::Owned => "owned",
             Question::OwnedScoped => "owned_scoped",
+            Question::Limited => "limited",
+            Question::OwnedLimited => "owned_limited",
+            Question::Limit => "limit",
             Question::Partial | Question::Opaque => "partial",
         };
         let asks = match (ask.question, point.kind) {

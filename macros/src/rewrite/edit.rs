@@ -65,7 +65,9 @@ impl Rewrite<'_> {
             Site::Enter { method, .. } => quote!(#tokens.#method()),
             Site::Yield { point, keyword, .. } => self.yielded(*point, *keyword, tokens),
             Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
+            Site::Cancelled(_) if !tokens.is_empty() => quote!(else => #tokens,),
             Site::Question { mark } => self.question(*mark, tokens),
+            Site::Failure => self.failure(tokens),
             Site::Turns => self.turns(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
@@ -183,11 +185,12 @@ impl Rewrite<'_> {
             }
             Site::Await { point, keyword } => {
                 let future = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
-                let awaited = match self.bounds(*point) {
-                    Some(bounds) => {
-                        let bounded = quote_spanned!(here=> #private::bounded(#bounds, #future));
+                let bounds = self.bounds(*point, scopes);
+                let awaited = match self.bounding(&bounds) {
+                    Some(list) => {
+                        let bounded = quote_spanned!(here=> #private::bounded(#list, #future));
                         let awaited = self.awaited(*point, *keyword, bounded);
-                        self.or_leave(*point, awaited)
+                        self.or_leave(&bounds, *keyword, awaited)
                     }
                     None => self.awaited(*point, *keyword, future),
                 };
@@ -195,12 +198,12 @@ impl Rewrite<'_> {
             }
             Site::ForAwait(point) => {
                 let stream = quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens)));
-                match self.bounds(*point) {
-                    Some(bounds) => quote_spanned!(here=> #private::bounded(#bounds, #stream)),
-                    None => stream,
-                }
+                self.until_cancelled(&self.bounds(*point, scopes), stream)
             }
-            Site::Turn(point) => self.or_leave(*point, tokens),
+            Site::Loop(point) => {
+                let bounds = self.bounds(*point, scopes);
+                self.or_cancelled(&bounds, self.ir.point(*point).span, tokens)
+            }
             Site::Try(_) => {
                 let word = Ident::new(checked::BEFORE_ERROR, here);
                 quote_spanned!(here=> #private::#word((#tokens), #list))
@@ -209,7 +212,15 @@ impl Rewrite<'_> {
                 point,
                 together,
                 futures,
-            } => self.around(*point, *together, *futures, &list, tokens),
+            } => {
+                let bounds = self.bounds(*point, scopes);
+                let span = self.ir.point(*point).span;
+                framed(
+                    self.around(&bounds, *together, *futures, &list, tokens),
+                    span,
+                    span,
+                )
+            }
             Site::Polled {
                 point,
                 together,
@@ -217,12 +228,12 @@ impl Rewrite<'_> {
             } => {
                 let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
                 let arm = quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list));
-                self.polled(*point, *together, arm)
+                self.polled(&self.bounds(*point, scopes), *together, arm)
             }
-            Site::Cancelled(point) => self.cancelled(*point, &list, tokens),
+            Site::Cancelled(point) => self.cancelled(&self.bounds(*point, scopes), &list, tokens),
             Site::Condition(point) => {
                 let holds = local("holds", 0, here);
-                let polled = self.condition(*point, &holds);
+                let polled = self.condition(&self.bounds(*point, scopes), &holds);
                 quote_spanned! {here=>
                     match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #polled } } }
                 }
@@ -243,22 +254,32 @@ impl Rewrite<'_> {
     /// `(scope, (scope, …))`: of each binding a reference if it is a scope, and nothing if not.
     fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
         let here = Span::mixed_site();
-        slots.iter().rev().fold(quote_spanned!(here=> ()), |list, &(slot, shadowed)| {
-            let alias = local("alias", slot.0, here);
-            let scope = match shadowed {
-                true => quote_spanned!(here=> #alias),
-                false if self.ir.is_lexical(slot) => self.lexical(slot),
-                false => self.scope(slot),
-            };
-            let cfgs = &self.ir.slot(slot).cfgs;
-            if cfgs.is_empty() {
-                return quote_spanned!(here=> (#scope, #list));
-            }
-            let kept = local("scope", slot.0, here);
-            let conditions = cfgs.iter().filter_map(condition);
-            let absent = quote!(#[cfg(not(all(#(#conditions),*)))]);
-            quote_spanned! {here=> ({ #(#cfgs)* let #kept = #scope; #absent let #kept = (); #kept }, #list) }
-        })
+        slots
+            .iter()
+            .rev()
+            .fold(quote_spanned!(here=> ()), |list, &slot| {
+                let scope = self.suspended(slot);
+                quote_spanned!(here=> (#scope, #list))
+            })
+    }
+
+    /// One of these; `true`: by the way that has been kept.
+    pub(super) fn suspended(&self, (slot, shadowed): (SlotId, bool)) -> TokenStream {
+        let here = Span::mixed_site();
+        let alias = local("alias", slot.0, here);
+        let scope = match shadowed {
+            true => quote_spanned!(here=> #alias),
+            false if self.ir.is_lexical(slot) => self.lexical(slot),
+            false => self.scope(slot),
+        };
+        let cfgs = &self.ir.slot(slot).cfgs;
+        if cfgs.is_empty() {
+            return scope;
+        }
+        let kept = local("scope", slot.0, here);
+        let conditions = cfgs.iter().filter_map(condition);
+        let absent = quote!(#[cfg(not(all(#(#conditions),*)))]);
+        quote_spanned! {here=> { #(#cfgs)* let #kept = #scope; #absent let #kept = (); #kept } }
     }
 
     /// A reference to the binding, if its type is a scope's. If not, `stop` diverges: what comes after it is not compiled,

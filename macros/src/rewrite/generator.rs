@@ -1,8 +1,9 @@
 //! This crate's own bodies: what becomes of a `yield`, a `?` and an `.await`, and the generator around the body.
 
 use super::{framed, local, Rewrite};
-use crate::ir::{FrameId, PointId};
+use crate::ir::{FrameId, Limits, PointId};
 use crate::own::Own;
+use crate::plan::Edit;
 use crate::template::Site;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
@@ -24,9 +25,9 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let (private, yielder, label) = (self.private(here), yielder(here), label(here));
         let body = self.apply(template);
-        let asks = |site: &Site| matches!(site, Site::Question { .. });
+        let asks = |site: &Site| matches!(site, Site::Question { .. } | Site::Failure);
         let yields = |site: &Site| matches!(site, Site::Yield { point, .. } if self.own_at(*point).is_some());
-        let fails = self.sites.iter().any(asks);
+        let fails = self.sites.iter().any(asks) || self.is_limited();
         // What the types of a body without a `yield` come from.
         let unit = (own != Own::TryStream && !fails && !self.sites.iter().any(yields))
             .then(|| quote_spanned!(here=> if false { #yielder.send(()).await; }));
@@ -120,6 +121,31 @@ impl Rewrite<'_> {
                 }
             }
         }
+    }
+
+    /// Out of the body, with an error that is the body's.
+    pub(super) fn failure(&self, error: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let label = label(here);
+        quote_spanned! {here=>
+            break #label ::core::option::Option::Some(::core::result::Result::Err(#error))
+        }
+    }
+
+    /// Whether a scope that is held may end the body.
+    fn is_limited(&self) -> bool {
+        let takes = self
+            .ir
+            .frames
+            .first()
+            .is_some_and(|body| body.limits == Limits::Taken);
+        let held = |edit: &Option<Edit>| match edit {
+            Some(Edit::Suspend(scopes)) => scopes.iter().any(|&(slot, _)| {
+                !self.ir.is_lexical(slot) && self.ir.slot(slot).frame == FrameId(0)
+            }),
+            _ => false,
+        };
+        takes && self.plan.edits.iter().any(held)
     }
 
     /// Input: `{ LABEL } { PATTERN } { STREAM } { BODY }`, of a `for await`.

@@ -1,8 +1,9 @@
 //! `scope!`: the block that it becomes, and the awaits that leave it.
 
 use super::{local, Rewrite};
-use crate::ir::{PointId, SlotId};
+use crate::ir::{FrameId, Limits, PointId, SlotId};
 use crate::scope::USED;
+use crate::vocabulary::FAIL_WITH;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
@@ -67,53 +68,125 @@ impl Rewrite<'_> {
         quote_spanned!(Span::mixed_site()=> #kind.scope(&#name))
     }
 
-    /// `(bound, (bound, ()))`: what can cancel the await, outermost first. `None` outside of any `scope!`.
-    pub(super) fn bounds(&self, point: PointId) -> Option<TokenStream> {
-        let here = Span::mixed_site();
-        let within = &self.ir.point(point).within;
-        let list = within.iter().rev().fold(quote!(()), |list, &slot| {
-            let (name, kind) = (self.name(slot), kind(slot));
-            quote_spanned!(here=> (#kind.bound(&#name), #list))
+    /// What may end an await here, outermost first: `scope!`s, and in a body that an error can end, scopes that are held.
+    pub(super) fn bounds(&self, point: PointId, scopes: &[(SlotId, bool)]) -> Vec<Bound> {
+        let point = self.ir.point(point);
+        let limits = self.ir.frames[point.frame.0].limits;
+        let own = self.own.is_some() && point.frame == FrameId(0);
+        let scopes = scopes.iter();
+        let bounds = scopes.filter_map(|&scope| match self.ir.is_lexical(scope.0) {
+            true => Some(Bound::Block(scope.0)),
+            false if limits == Limits::Refused => None,
+            false => Some(Bound::Held { scope, own }),
         });
-        (!within.is_empty()).then_some(list)
+        bounds.collect()
     }
 
-    /// The value of an await, or out of the block of the scope that has been cancelled.
-    pub(super) fn or_leave(&self, point: PointId, bounded: TokenStream) -> TokenStream {
-        let (here, value) = (
-            Span::mixed_site(),
-            local("value", 0, self.ir.point(point).span),
-        );
-        let leave = self.leave(point);
+    /// `(bound, (bound, ()))`, if there are any.
+    pub(super) fn bounding(&self, bounds: &[Bound]) -> Option<TokenStream> {
+        let here = Span::mixed_site();
+        let list = bounds.iter().rev().fold(quote!(()), |list, bound| {
+            let bound = match *bound {
+                Bound::Block(slot) => {
+                    let (name, kind) = (self.name(slot), kind(slot));
+                    quote_spanned!(here=> #kind.bound(&#name))
+                }
+                Bound::Held { scope, .. } => {
+                    let limit = self.limit(scope);
+                    quote_spanned!(here=> #limit.bound())
+                }
+            };
+            quote_spanned!(here=> (#bound, #list))
+        });
+        (!bounds.is_empty()).then_some(list)
+    }
+
+    fn limit(&self, scope: (SlotId, bool)) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, scope) = (self.private(here), self.suspended(scope));
+        quote_spanned!(here=> #private::Limit(#scope))
+    }
+
+    /// The value of an await, or out of what has been cancelled.
+    pub(super) fn or_leave(&self, bounds: &[Bound], at: Span, bounded: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let value = local("value", 0, at);
+        let leave = self.leave(bounds);
         let private = self.private(here);
         quote_spanned! {here=> #private::awaited(match #bounded { #private::Ok(#value) => #value, #leave }) }
     }
 
+    /// The stream of a `for await`: when something is cancelled it ends, and `stopped` says so.
+    pub(super) fn until_cancelled(&self, bounds: &[Bound], stream: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, stopped) = (self.private(here), local("stopped", 0, here));
+        match self.bounding(bounds) {
+            Some(list) => quote_spanned!(here=> #private::until(#list, #stream, &mut #stopped)),
+            None => stream,
+        }
+    }
+
+    /// The loop over such a stream, and out of what has been cancelled.
+    pub(super) fn or_cancelled(
+        &self,
+        bounds: &[Bound],
+        at: Span,
+        turns: TokenStream,
+    ) -> TokenStream {
+        if bounds.is_empty() {
+            return turns;
+        }
+        let here = Span::mixed_site();
+        let (private, stopped) = (self.private(here), local("stopped", 0, here));
+        let ended = self.or_leave(bounds, at, quote_spanned!(here=> #stopped));
+        quote_spanned!(here=> { let mut #stopped = #private::Ok(()); #turns #ended })
+    }
+
     /// The arms of a `match` for what has been cancelled: `Err(Outer(error))`, `Err(Inner(Outer(error)))`, …
-    pub(super) fn leave(&self, point: PointId) -> TokenStream {
+    pub(super) fn leave(&self, bounds: &[Bound]) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
         let error = local("error", 0, here);
-        let arm = |(at, &slot): (usize, &SlotId)| {
-            let (kind, label) = (kind(slot), label(slot));
+        let arm = |(at, bound): (usize, &Bound)| {
             let one = quote_spanned!(here=> #private::Either::Outer(#error));
             let pattern = (0..at).fold(
                 one,
                 |one, _| quote_spanned!(here=> #private::Either::Inner(#one)),
             );
+            let leave = match *bound {
+                Bound::Block(slot) => {
+                    let (kind, label) = (kind(slot), label(slot));
+                    quote_spanned! {here=>
+                        match #kind.stop() { () => break #label #kind.cancelled(#error) }
+                    }
+                }
+                Bound::Held { scope, own } => {
+                    let limit = self.limit(scope);
+                    let failed = quote_spanned!(here=> #limit.failed(#error));
+                    match own {
+                        true => self.failure(failed),
+                        false => {
+                            let fail_with = Ident::new(FAIL_WITH, here);
+                            quote_spanned!(here=> #private::#fail_with!(#failed))
+                        }
+                    }
+                }
+            };
             quote_spanned! {here=>
                 #[allow(unreachable_code, unreachable_patterns)]
-                #private::Err(#pattern) => match #kind.stop() { () => break #label #kind.cancelled(#error) },
+                #private::Err(#pattern) => #leave,
             }
         };
-        self.ir
-            .point(point)
-            .within
-            .iter()
-            .enumerate()
-            .map(arm)
-            .collect()
+        bounds.iter().enumerate().map(arm).collect()
     }
+}
+
+/// What may end an await.
+pub(super) enum Bound {
+    /// A `scope!`: its block is left.
+    Block(SlotId),
+    /// A scope that is held: the body is left. `own`: by what this macro makes of it.
+    Held { scope: (SlotId, bool), own: bool },
 }
 
 fn kind(slot: SlotId) -> Ident {

@@ -1,17 +1,16 @@
 //! `select!` and `join!`: futures that are polled together, in scopes that are suspended meanwhile and may be cancelled.
 
-use super::{framed, local, Rewrite};
-use crate::ir::PointId;
+use super::scope::Bound;
+use super::{local, Rewrite};
 use crate::template::Together;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-
 
 impl Rewrite<'_> {
     /// The call itself: the scopes are put out of force before it. Handlers put them in force again.
     pub(super) fn around(
         &self,
-        point: PointId,
+        bounds: &[Bound],
         together: Together,
         futures: usize,
         list: &TokenStream,
@@ -20,7 +19,7 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let private = self.private(here);
         let done = local("done", 0, here);
-        let bounded = self.bounds(point).is_some();
+        let bounded = !bounds.is_empty();
         let called = match together {
             Together::Select if bounded => {
                 let arms = arms();
@@ -29,29 +28,24 @@ impl Rewrite<'_> {
             Together::Select => call,
             _ if bounded => {
                 let values = self.values(together, futures, &done);
-                let joined = self.or_leave(point, values);
+                let joined = self.or_leave(bounds, here, values);
                 quote_spanned!(here=> match #call { #done => { #private::unparked(#list); #joined } })
             }
             _ => {
                 quote_spanned!(here=> match #call { #done => { #private::unparked(#list); #done } })
             }
         };
-        let span = self.ir.point(point).span;
-        framed(
-            quote_spanned!(here=> match #private::parked(#list) { () => #called }),
-            span,
-            span,
-        )
+        quote_spanned!(here=> match #private::parked(#list) { () => #called })
     }
 
     /// A future among others: in a `scope!` it stops when that is cancelled.
     pub(super) fn polled(
         &self,
-        point: PointId,
+        bounds: &[Bound],
         together: Together,
         arm: TokenStream,
     ) -> TokenStream {
-        let Some(bounds) = self.bounds(point) else {
+        let Some(bounds) = self.bounding(bounds) else {
             return arm;
         };
         let here = Span::mixed_site();
@@ -92,22 +86,27 @@ impl Rewrite<'_> {
     /// The arm that waits for cancellations; or for all others to have gone, which is then what `else` is.
     pub(super) fn cancelled(
         &self,
-        point: PointId,
+        bounds: &[Bound],
         list: &TokenStream,
         otherwise: TokenStream,
     ) -> TokenStream {
-        let Some(bounds) = self.bounds(point) else {
-            return otherwise;
-        };
         let here = Span::mixed_site();
         let private = self.private(here);
-        let (arms, done, leave) = (arms(), local("done", 0, here), self.leave(point));
+        let Some(list_of_bounds) = self.bounding(bounds) else {
+            let handler = quote_spanned!(here=> else => { #private::unparked(#list); #otherwise },);
+            return if otherwise.is_empty() {
+                otherwise
+            } else {
+                handler
+            };
+        };
+        let (arms, done, leave) = (arms(), local("done", 0, here), self.leave(bounds));
         let otherwise = match otherwise.is_empty() {
             true => quote_spanned!(here=> #private::no_arm_left()),
             false => otherwise,
         };
         quote_spanned! {here=>
-            #done = #private::cancelled(&#arms, #bounds) => {
+            #done = #private::cancelled(&#arms, #list_of_bounds) => {
                 #private::unparked(#list);
                 match #done { #private::Ok(()) => #otherwise, #leave }
             },
@@ -115,14 +114,12 @@ impl Rewrite<'_> {
     }
 
     /// Whether a future is polled at all.
-    pub(super) fn condition(&self, point: PointId, holds: &Ident) -> TokenStream {
-        match self.bounds(point) {
-            Some(_) => {
-                let arms = arms();
-                quote_spanned!(Span::mixed_site()=> #arms.counts_if(#holds))
-            }
-            None => quote!(#holds),
+    pub(super) fn condition(&self, bounds: &[Bound], holds: &Ident) -> TokenStream {
+        if bounds.is_empty() {
+            return quote!(#holds);
         }
+        let arms = arms();
+        quote_spanned!(Span::mixed_site()=> #arms.counts_if(#holds))
     }
 }
 

@@ -107,46 +107,58 @@ macro_rules! answers {
 // - `reaching`: a guard itself, whose methods are those of what it derefs to?
 // - `owned`: a guard itself, whose methods are its own?
 // - `owned_scoped`: the same of a binding that is suspended if it is a scope;
+// - `limited`, `owned_limited`: as `scoped` and `owned_scoped`, where a scope that can cancel is one like others;
+// - `limit`: a scope that can cancel?
 // - `partial`: a scope?
 answers! {
     [T: CancelScope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
         whole: Alive<T, reason::CancelScope, H::At>,
         scoped: Alive<T, reason::CancelScope, H::At>,
+        limited: Allowed<T, H>,
         wrapped: Allowed<T, H>,
         direct: Alive<T, reason::CancelScope, H::At>,
         reaching: Allowed<T, H>,
         owned: Alive<T, reason::CancelScope, H::At>,
         owned_scoped: Alive<T, reason::CancelScope, H::At>,
+        owned_limited: Allowed<T, H>,
+        limit: Alive<T, reason::CancelScope, H::At>,
     }
     [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Suspends<T, H, Here> {
         whole: Alive<T, reason::Scope, H::At>,
         scoped: Allowed<T, H>,
+        limited: Allowed<T, H>,
         wrapped: Allowed<T, H>,
         direct: Alive<T, reason::Scope, H::At>,
         reaching: Allowed<T, H>,
         owned: Alive<T, reason::Scope, H::At>,
         owned_scoped: Allowed<T, H>,
+        owned_limited: Allowed<T, H>,
         partial: Alive<T, NotSuspended, H::At>,
     }
     [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] Own<T, H, Here> {
         reaching: Allowed<T, H>,
         owned: Refused<T, H>,
         owned_scoped: Refused<T, H>,
+        owned_limited: Refused<T, H>,
     }
     [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] Derefs<T, H, Here> {
         reaching: Refused<T, H>,
         owned: Allowed<T, H>,
         owned_scoped: Allowed<T, H>,
+        owned_limited: Allowed<T, H>,
     }
     [T: Guard<H::Class> + ?Sized, H: Hazard] Itself<T, H, Here> {
         whole: Refused<T, H>,
         direct: Refused<T, H>,
         scoped: Refused<T, H>,
+        limited: Refused<T, H>,
         wrapped: Allowed<T, H>,
         reaching: Allowed<T, H>,
         owned: Refused<T, H>,
         owned_scoped: Refused<T, H>,
+        owned_limited: Refused<T, H>,
         partial: Allowed<T, H>,
+        limit: Allowed<T, H>,
     }
     [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Alone<T, H, ()> {
         direct: Alive<T, reason::Scope, H::At>,
@@ -170,11 +182,14 @@ answers! {
         whole: Allowed<T, H>,
         direct: Allowed<T, H>,
         scoped: Allowed<T, H>,
+        limited: Allowed<T, H>,
         wrapped: Allowed<T, H>,
         reaching: Allowed<T, H>,
         owned: Allowed<T, H>,
         owned_scoped: Allowed<T, H>,
+        owned_limited: Allowed<T, H>,
         partial: Allowed<T, H>,
+        limit: Allowed<T, H>,
     }
 }
 
@@ -185,12 +200,15 @@ macro_rules! inside {
             [T: $search<$($position,)? P, H::Class> + ?Sized, H: Hazard, P] $level<T, H, P> {
                 whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                limited: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 direct: Allowed<T, H>,
                 reaching: Allowed<T, H>,
                 owned: Allowed<T, H>,
                 owned_scoped: Allowed<T, H>,
+                owned_limited: Allowed<T, H>,
                 partial: Allowed<T, H>,
+                limit: Allowed<T, H>,
             }
         }
     )*};

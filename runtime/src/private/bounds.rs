@@ -1,11 +1,12 @@
 //! What can cancel an await, and awaits that can be cancelled.
 
 use core::convert::Infallible;
+use core::ops::Deref;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use futures_core::future::FusedFuture;
-use futures_core::stream::{FusedStream, Stream};
+use futures_core::stream::Stream;
 use pin_project_lite::pin_project;
 
 use crate::CancelScope;
@@ -88,7 +89,7 @@ fn unless_outer<A: Bounds, B>(outer: A, inner: B) -> Either<A::Error, B> {
 }
 
 pin_project! {
-    /// A future, or a stream, that is polled until its scopes are cancelled, and then no more.
+    /// A future that is polled until its scopes are cancelled, and then no more; or a stream, see [`Until`].
     #[must_use = "futures do nothing unless they are polled"]
     pub struct Bounded<F, B> {
         #[pin]
@@ -141,18 +142,42 @@ impl<F: FusedFuture, B: Bounds> FusedFuture for Bounded<F, B> {
     }
 }
 
-impl<S: Stream, B: Bounds> Stream for Bounded<S, B> {
-    type Item = Result<S::Item, B::Error>;
-
-    #[inline]
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_with(context, S::poll_next).map(Result::transpose)
+pin_project! {
+    /// A stream that ends when its scopes are cancelled, and says so.
+    #[must_use = "streams do nothing unless they are polled"]
+    pub struct Until<'a, S, B: Bounds> {
+        #[pin]
+        inner: Bounded<S, B>,
+        stopped: &'a mut Result<(), B::Error>,
     }
 }
 
-impl<S: FusedStream, B: Bounds> FusedStream for Bounded<S, B> {
-    fn is_terminated(&self) -> bool {
-        self.inner.is_terminated()
+#[inline(always)]
+pub fn until<S, B: Bounds>(
+    bounds: B,
+    inner: S,
+    stopped: &mut Result<(), B::Error>,
+) -> Until<'_, S, B> {
+    Until {
+        inner: bounded(bounds, inner),
+        stopped,
+    }
+}
+
+impl<S: Stream, B: Bounds> Stream for Until<'_, S, B> {
+    type Item = S::Item;
+
+    #[inline]
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        let this = self.project();
+        match this.inner.poll_with(context, S::poll_next) {
+            Poll::Ready(Ok(item)) => Poll::Ready(item),
+            Poll::Ready(Err(error)) => {
+                **this.stopped = Err(error);
+                Poll::Ready(None)
+            }
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 
@@ -215,4 +240,50 @@ pub fn untried<T, E, C>(joined: Result<T, Failed<E, C>>) -> Result<Result<T, E>,
 /// Both values, or what has cancelled one of them.
 pub fn both<A, B, C>(one: Result<A, C>, other: Result<B, C>) -> Result<(A, B), C> {
     Ok((one?, other?))
+}
+
+/// A scope that is held, or `()`: as one that may cancel an await, by method lookup.
+pub struct Limit<L>(pub L);
+
+impl<'a, S: CancelScope> Limit<&'a S> {
+    #[inline(always)]
+    pub const fn bound(&self) -> &'a S {
+        self.0
+    }
+
+    /// The error of the body.
+    #[inline(always)]
+    pub fn failed<E: From<S::Error>>(&self, error: S::Error) -> E {
+        error.into()
+    }
+}
+
+/// What does not cancel.
+pub struct NoLimit;
+
+impl<L> Deref for Limit<L> {
+    type Target = NoLimit;
+
+    #[inline(always)]
+    fn deref(&self) -> &NoLimit {
+        &NoLimit
+    }
+}
+
+impl NoLimit {
+    #[inline(always)]
+    pub const fn bound(&self) {}
+
+    pub fn failed<E>(&self, error: Infallible) -> E {
+        match error {}
+    }
+}
+
+/// Ends the body with an error. In another crate's body nothing can: what would need it is refused there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fail_with {
+    ($($error:tt)*) => {
+        $crate::__private::never()
+    };
 }

@@ -23,17 +23,18 @@ mod wrapper;
 pub use core::option::Option::Some;
 pub use core::result::Result::{Err, Ok};
 
-pub use arms::{Arms, cancelled, counted, no_arm_left};
-pub use bounds::{Either, awaited, both, bounded, try_bounded, untried};
+pub use crate::__fail_with;
 pub use crate::generators::{Checked, in_context, next, pair};
+pub use arms::{Arms, cancelled, counted, no_arm_left};
+pub use bounds::{Either, Limit, awaited, both, bounded, try_bounded, until, untried};
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Enter, Held};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
-pub use open::{Kind, Opening, Opens};
 pub use no_yield_scope_macros::{iter, stream, try_stream};
+pub use open::{Kind, Opening, Opens};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};

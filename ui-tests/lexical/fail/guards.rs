@@ -37,4 +37,12 @@ async fn used_late() -> Result<(), Elapsed> {
     scope!(limit => { std::future::ready(()).await })
 }
 
+// This crate's own, whose items are no results.
+fn in_an_own_stream() -> impl Stream<Item = u32> {
+    no_yield_scope::stream! {
+        let _limit = timeout(Duration::ZERO); //~ GUARD
+        yield 1; //~ POINT
+    }
+}
+
 fn main() {}
