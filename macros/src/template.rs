@@ -75,8 +75,11 @@ pub(crate) enum Site {
         together: Together,
         by_reference: bool,
     },
-    /// In a `scope!`, the place of one more arm of a `select!`; the tokens are the handler of its `else`, if it has one.
+    /// The place of one more arm of a `select!` that may be cancelled, before the others; the tokens are the handler of
+    /// its `else`, if it has one.
     Cancelled(PointId),
+    /// The place of that `else`, with the same tokens.
+    Otherwise(PointId),
     /// A condition on which such a call polls one.
     Condition(PointId),
     /// The pattern of a `let name`.

@@ -10,7 +10,8 @@ use crate::Scope;
 /// been cancelled, and asks to be woken while the future is pending. Code between two awaits is never interrupted.
 ///
 /// It implements [`Scope`] as well, for what happens to it while the consumer has control, and
-/// [`ThreadBound`](crate::ThreadBound), so that it is refused where it would bound nothing: in a `let`.
+/// [`ThreadBound`](crate::ThreadBound), so that it is refused where it would bound nothing: in a `let`, except in this
+/// crate's own [`try_stream!`](crate::try_stream!), whose awaits it bounds and whose error its own becomes.
 ///
 /// ```
 /// use async_stream::stream;

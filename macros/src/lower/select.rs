@@ -172,9 +172,9 @@ impl Lowerer<'_> {
             self.edge(after);
         }
         self.switch(after);
-        let cancelled = self.cancelled_arm(point, &mut select);
+        let (cancelled, otherwise) = self.more_arms(point, &mut select);
         let Select { prefix, arms } = select;
-        mac.tokens = quote!(#prefix #cancelled #(#arms)*);
+        mac.tokens = quote!(#prefix #cancelled #(#arms)* #otherwise);
         Some(Site::Around {
             point,
             together: Together::Select,
@@ -220,15 +220,17 @@ impl Lowerer<'_> {
         arm.comma.get_or_insert_with(Default::default);
     }
 
-    /// In a `scope!`, one more arm is polled, for its cancellation. An `else` would have to wait for that: it becomes what this
-    /// arm does when no other is left.
-    fn cancelled_arm(&mut self, point: PointId, select: &mut Select) -> TokenStream {
+    /// The places of one more arm, which is polled for cancellations, and of the `else`. That would have to wait for the
+    /// arm: it becomes what this does when no other arm is left.
+    fn more_arms(&mut self, point: PointId, select: &mut Select) -> (TokenStream, TokenStream) {
         if !self.is_bounded(point) {
-            return TokenStream::new();
+            return Default::default();
         }
         let otherwise = select.arms.iter().position(Arm::is_else);
         let otherwise = otherwise.map(|at| select.arms.remove(at).handler);
-        self.site(Site::Cancelled(point), otherwise.into_token_stream())
+        let otherwise = otherwise.into_token_stream();
+        let cancelled = self.site(Site::Cancelled(point), &otherwise);
+        (cancelled, self.site(Site::Otherwise(point), otherwise))
     }
 
     pub(super) fn join(&mut self, mac: &mut Macro) -> Option<Site> {

@@ -157,6 +157,7 @@ impl<'a> Facts<'a> {
             | Site::ForAwait(point)
             | Site::Loop(point)
             | Site::Cancelled(point)
+            | Site::Otherwise(point)
             | Site::Try(point)
             | Site::Around { point, .. }
             | Site::Polled { point, .. }

@@ -65,7 +65,8 @@ impl Rewrite<'_> {
             Site::Enter { method, .. } => quote!(#tokens.#method()),
             Site::Yield { point, keyword, .. } => self.yielded(*point, *keyword, tokens),
             Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
-            Site::Cancelled(_) if !tokens.is_empty() => quote!(else => #tokens,),
+            Site::Cancelled(_) => TokenStream::new(),
+            Site::Otherwise(_) if !tokens.is_empty() => quote!(else => #tokens,),
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Failure => self.failure(tokens),
             Site::Turns => self.turns(tokens),
@@ -231,6 +232,7 @@ impl Rewrite<'_> {
                 self.polled(&self.bounds(*point, scopes), *together, arm)
             }
             Site::Cancelled(point) => self.cancelled(&self.bounds(*point, scopes), &list, tokens),
+            Site::Otherwise(point) => self.otherwise(&self.bounds(*point, scopes), &list, tokens),
             Site::Condition(point) => {
                 let holds = local("holds", 0, here);
                 let polled = self.condition(&self.bounds(*point, scopes), &holds);

@@ -93,12 +93,7 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let private = self.private(here);
         let Some(list_of_bounds) = self.bounding(bounds) else {
-            let handler = quote_spanned!(here=> else => { #private::unparked(#list); #otherwise },);
-            return if otherwise.is_empty() {
-                otherwise
-            } else {
-                handler
-            };
+            return TokenStream::new();
         };
         let (arms, done, leave) = (arms(), local("done", 0, here), self.leave(bounds));
         let otherwise = match otherwise.is_empty() {
@@ -111,6 +106,21 @@ impl Rewrite<'_> {
                 match #done { #private::Ok(()) => #otherwise, #leave }
             },
         }
+    }
+
+    /// The `else`, where there is no such arm.
+    pub(super) fn otherwise(
+        &self,
+        bounds: &[Bound],
+        list: &TokenStream,
+        otherwise: TokenStream,
+    ) -> TokenStream {
+        if !bounds.is_empty() || otherwise.is_empty() {
+            return TokenStream::new();
+        }
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        quote_spanned!(here=> else => { #private::unparked(#list); #otherwise },)
     }
 
     /// Whether a future is polled at all.
