@@ -135,7 +135,10 @@ async fn a_held_limit_ends_the_body() {
         let items = vec![Ok(0), Ok(1), Err(Failure::Slow)];
         let expected = (items, ms(250) + 3 * consumer);
         assert_eq!(consumed(held(ms(100), ms(250)), consumer).await, expected);
-        assert_eq!(consumed(held_annotated(ms(100), ms(250)), consumer).await, expected);
+        assert_eq!(
+            consumed(held_annotated(ms(100), ms(250)), consumer).await,
+            expected
+        );
     }
 }
 
@@ -143,7 +146,11 @@ async fn a_held_limit_ends_the_body() {
 async fn a_held_scope_bounds_every_kind_of_await() {
     type Items = Vec<Result<u32, Failure>>;
 
-    async fn stopped_after(count: u64, stream: impl Stream<Item = Result<u32, Failure>>, token: CancellationToken) -> Items {
+    async fn stopped_after(
+        count: u64,
+        stream: impl Stream<Item = Result<u32, Failure>>,
+        token: CancellationToken,
+    ) -> Items {
         let mut stream = pin!(stream);
         let mut items = Vec::new();
         while let Some(item) = stream.next().await {
@@ -162,7 +169,11 @@ async fn a_held_scope_bounds_every_kind_of_await() {
         let annotated = stopped_after(count, held_over_all_annotated(token.clone()), token).await;
         assert_eq!(items, annotated);
         let given = [1, 2, 4, 5, 6, 7].into_iter().take(count as usize).map(Ok);
-        let end = if count > 6 { Failure::Slow } else { Failure::Stopped };
+        let end = if count > 6 {
+            Failure::Slow
+        } else {
+            Failure::Stopped
+        };
         assert_eq!(items, given.chain([Err(end)]).collect::<Items>());
     }
 }
@@ -184,7 +195,10 @@ async fn own_bodies_have_scopes() {
     for consumer in [ms(0), ms(1000)] {
         let expected = (vec![1, 5, 6, 7, 7, 8], ms(450) + 6 * consumer);
         assert_eq!(consumed(own(ms(100), ms(450)), consumer).await, expected);
-        assert_eq!(consumed(own_annotated(ms(100), ms(450)), consumer).await, expected);
+        assert_eq!(
+            consumed(own_annotated(ms(100), ms(450)), consumer).await,
+            expected
+        );
     }
 }
 
@@ -196,7 +210,10 @@ async fn own_bodies_end_with_the_error() {
             consumed(own_try(ms(100), ms(250)), consumer).await,
             consumed(own_try_annotated(ms(100), ms(250)), consumer).await,
         ] {
-            assert!(matches!(items[..], [Ok(0), Ok(1), Ok(2), Err(_)]), "{items:?}");
+            assert!(
+                matches!(items[..], [Ok(0), Ok(1), Ok(2), Err(_)]),
+                "{items:?}"
+            );
             assert_eq!(time, expected);
         }
     }

@@ -209,39 +209,7 @@ impl Rewrite<'_> {
                 let word = Ident::new(checked::BEFORE_ERROR, here);
                 quote_spanned!(here=> #private::#word((#tokens), #list))
             }
-            Site::Around {
-                point,
-                together,
-                futures,
-            } => {
-                let bounds = self.bounds(*point, scopes);
-                let span = self.ir.point(*point).span;
-                framed(
-                    self.around(&bounds, *together, *futures, &list, tokens),
-                    span,
-                    span,
-                )
-            }
-            Site::Polled {
-                point,
-                together,
-                by_reference,
-            } => {
-                let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
-                let arm = quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list));
-                self.polled(&self.bounds(*point, scopes), *together, arm)
-            }
-            Site::Cancelled(point) => self.cancelled(&self.bounds(*point, scopes), &list, tokens),
-            Site::Otherwise(point) => self.otherwise(&self.bounds(*point, scopes), &list, tokens),
-            Site::Condition(point) => {
-                let holds = local("holds", 0, here);
-                let polled = self.condition(&self.bounds(*point, scopes), &holds);
-                quote_spanned! {here=>
-                    match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #polled } } }
-                }
-            }
-            Site::Handler(_) => prefixed(quote_spanned!(here=> #private::unparked(#list);), tokens),
-            _ => tokens,
+            site => self.suspend_together(site, scopes, tokens),
         }
     }
 
@@ -254,7 +222,7 @@ impl Rewrite<'_> {
     }
 
     /// `(scope, (scope, …))`: of each binding a reference if it is a scope, and nothing if not.
-    fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
+    pub(super) fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
         let here = Span::mixed_site();
         slots
             .iter()
@@ -303,7 +271,7 @@ impl Rewrite<'_> {
 }
 
 /// `{ PREFIX TOKENS }`, in the braces that are there, if they are all: another pair around them would be a warning.
-fn prefixed(prefix: TokenStream, tokens: TokenStream) -> TokenStream {
+pub(super) fn prefixed(prefix: TokenStream, tokens: TokenStream) -> TokenStream {
     let (brace, tokens) = unbraced(tokens);
     let mut block = Group::new(Delimiter::Brace, quote!(#prefix #tokens));
     block.set_span(brace.unwrap_or_else(Span::mixed_site));

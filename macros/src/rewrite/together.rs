@@ -1,14 +1,63 @@
 //! `select!` and `join!`: futures that are polled together, in scopes that are suspended meanwhile and may be cancelled.
 
+use super::edit::prefixed;
 use super::scope::Bound;
-use super::{local, Rewrite};
-use crate::template::Together;
+use super::{framed, local, Rewrite};
+use crate::ir::SlotId;
+use crate::template::{Site, Together};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 impl Rewrite<'_> {
+    /// The sites of such a call, where scopes are in force.
+    pub(super) fn suspend_together(
+        &self,
+        site: &Site,
+        scopes: &[(SlotId, bool)],
+        tokens: TokenStream,
+    ) -> TokenStream {
+        let here = Span::mixed_site();
+        let private = self.private(here);
+        let list = self.scopes(scopes);
+        match site {
+            Site::Around {
+                point,
+                together,
+                futures,
+            } => {
+                let bounds = self.bounds(*point, scopes);
+                let span = self.ir.point(*point).span;
+                framed(
+                    self.around(&bounds, *together, *futures, &list, tokens),
+                    span,
+                    span,
+                )
+            }
+            Site::Polled {
+                point,
+                together,
+                by_reference,
+            } => {
+                let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
+                let arm = quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list));
+                self.polled(&self.bounds(*point, scopes), *together, arm)
+            }
+            Site::Cancelled(point) => self.cancelled(&self.bounds(*point, scopes), &list, tokens),
+            Site::Otherwise(point) => self.otherwise(&self.bounds(*point, scopes), &list, tokens),
+            Site::Condition(point) => {
+                let holds = local("holds", 0, here);
+                let polled = self.condition(&self.bounds(*point, scopes), &holds);
+                quote_spanned! {here=>
+                    match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #polled } } }
+                }
+            }
+            Site::Handler(_) => prefixed(quote_spanned!(here=> #private::unparked(#list);), tokens),
+            _ => tokens,
+        }
+    }
+
     /// The call itself: the scopes are put out of force before it. Handlers put them in force again.
-    pub(super) fn around(
+    fn around(
         &self,
         bounds: &[Bound],
         together: Together,
@@ -39,12 +88,7 @@ impl Rewrite<'_> {
     }
 
     /// A future among others: in a `scope!` it stops when that is cancelled.
-    pub(super) fn polled(
-        &self,
-        bounds: &[Bound],
-        together: Together,
-        arm: TokenStream,
-    ) -> TokenStream {
+    fn polled(&self, bounds: &[Bound], together: Together, arm: TokenStream) -> TokenStream {
         let Some(bounds) = self.bounding(bounds) else {
             return arm;
         };
@@ -84,7 +128,7 @@ impl Rewrite<'_> {
     }
 
     /// The arm that waits for cancellations; or for all others to have gone, which is then what `else` is.
-    pub(super) fn cancelled(
+    fn cancelled(
         &self,
         bounds: &[Bound],
         list: &TokenStream,
@@ -109,7 +153,7 @@ impl Rewrite<'_> {
     }
 
     /// The `else`, where there is no such arm.
-    pub(super) fn otherwise(
+    fn otherwise(
         &self,
         bounds: &[Bound],
         list: &TokenStream,
@@ -124,7 +168,7 @@ impl Rewrite<'_> {
     }
 
     /// Whether a future is polled at all.
-    pub(super) fn condition(&self, bounds: &[Bound], holds: &Ident) -> TokenStream {
+    fn condition(&self, bounds: &[Bound], holds: &Ident) -> TokenStream {
         if bounds.is_empty() {
             return quote!(#holds);
         }
