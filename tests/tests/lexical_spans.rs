@@ -1,12 +1,14 @@
 //! `scope!` with spans: a block that is in the span, whatever happens in it.
 
 use std::future::ready;
+use std::task::{Context, Poll, Waker};
 
 use async_stream::{stream, try_stream};
-use futures::Stream;
+use futures::{Stream, StreamExt};
 use no_yield_scope::{Point, Scope, no_yield_scope, prevents_yields, scope};
-use no_yield_scope_tests::poll::{all, finish, pending_once};
+use no_yield_scope_tests::poll::{all, finish, pending_once, poll_next};
 use no_yield_scope_tests::recorder::Recorder;
+use tokio_util::sync::CancellationToken;
 use tracing::{Span, info, info_span};
 
 /// Takes the stream's items, with an event of the consumer for each.
@@ -123,6 +125,69 @@ fn jumps_end_the_span() {
             "close last",
         ]
     );
+}
+
+/// A span over a block that is cancelled while something in it is pending.
+#[no_yield_scope]
+fn cancelled(token: CancellationToken) -> impl Stream<Item = u32> {
+    stream! {
+        let _held = info_span!("held").entered();
+        scope!(info_span!("block") => {
+            let ended = scope!(&token => {
+                for await n in futures::stream::iter([1]).chain(futures::stream::pending()) {
+                    yield n;
+                }
+            });
+            info!("behind the loop: {}", ended.is_err());
+            let ended = scope!(&token => { std::future::pending::<()>().await });
+            info!("behind the await: {}", ended.is_err());
+        });
+    }
+}
+
+#[no_yield_scope]
+async fn cancelled_await(token: CancellationToken) {
+    scope!(info_span!("block") => {
+        let ended = scope!(&token => { std::future::pending::<()>().await });
+        info!("behind the await: {}", ended.is_err());
+        let ended = scope!(CancellationToken::new() => {
+            tokio::select! {
+                () = pending_once() => info!("in a handler"),
+            }
+        });
+        info!("behind the select: {}", ended.is_ok());
+    });
+}
+
+#[test]
+fn a_block_that_is_cancelled_leaves_the_spans_around_it_entered() {
+    let recorder = Recorder::new();
+    recorder.run(|| {
+        let token = CancellationToken::new();
+        let mut stream = std::pin::pin!(cancelled(token.clone()));
+        assert_eq!(poll_next(stream.as_mut()), Poll::Ready(Some(1)));
+        assert_eq!(poll_next(stream.as_mut()), Poll::Pending);
+        token.cancel();
+        assert_eq!(poll_next(stream.as_mut()), Poll::Ready(None));
+        let token = CancellationToken::new();
+        let mut future = std::pin::pin!(cancelled_await(token.clone()));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(future.as_mut().poll(&mut context).is_pending());
+        token.cancel();
+        assert!(future.as_mut().poll(&mut context).is_pending());
+        assert!(future.as_mut().poll(&mut context).is_ready());
+    });
+    let lines = recorder.lines();
+    let events: Vec<_> = lines.iter().filter(|line| line.contains("> ")).collect();
+    let expected = [
+        "held/block> behind the loop: true",
+        "held/block> behind the await: true",
+        "block> behind the await: true",
+        "block> in a handler",
+        "block> behind the select: true",
+    ];
+    assert_eq!(events, expected);
+    assert_eq!((recorder.open(), recorder.entered_anywhere()), (0, 0));
 }
 
 /// What a span can be written as.

@@ -185,21 +185,23 @@ impl Rewrite<'_> {
                 framed(yielded, *keyword, *keyword)
             }
             Site::Await { point, keyword } => {
-                let future = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
                 let bounds = self.bounds(*point, scopes);
-                let awaited = match self.bounding(&bounds) {
-                    Some(list) => {
-                        let bounded = quote_spanned!(here=> #private::bounded(#list, #future));
-                        let awaited = self.awaited(*point, *keyword, bounded);
-                        self.or_leave(&bounds, *keyword, awaited)
-                    }
-                    None => self.awaited(*point, *keyword, future),
+                // Inside of what puts the scopes in force: that they are cancelled is seen in them.
+                let future = match self.bounding(&bounds) {
+                    Some(list) => quote_spanned!(here=> #private::bounded(#list, (#tokens))),
+                    None => quote_spanned!(here=> (#tokens)),
+                };
+                let future = quote_spanned!(here=> #private::in_scope(#list, #future));
+                let awaited = self.awaited(*point, *keyword, future);
+                let awaited = match bounds.is_empty() {
+                    true => awaited,
+                    false => self.or_leave(&bounds, *keyword, awaited),
                 };
                 framed(awaited, *keyword, *keyword)
             }
             Site::ForAwait(point) => {
-                let stream = quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens)));
-                self.until_cancelled(&self.bounds(*point, scopes), stream)
+                let stream = self.until_cancelled(&self.bounds(*point, scopes), tokens);
+                quote_spanned!(here=> #private::stream_in_scope(#list, #stream))
             }
             Site::Loop(point) => {
                 let bounds = self.bounds(*point, scopes);

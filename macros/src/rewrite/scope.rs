@@ -121,8 +121,8 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let (private, stopped) = (self.private(here), local("stopped", 0, here));
         match self.bounding(bounds) {
-            Some(list) => quote_spanned!(here=> #private::until(#list, #stream, &mut #stopped)),
-            None => stream,
+            Some(list) => quote_spanned!(here=> #private::until(#list, (#stream), &mut #stopped)),
+            None => quote_spanned!(here=> (#stream)),
         }
     }
 

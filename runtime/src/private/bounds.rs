@@ -117,8 +117,11 @@ impl<F, B: Bounds> Bounded<F, B> {
 }
 
 #[inline(always)]
-pub fn bounded<F, B: Bounds>(bounds: B, inner: F) -> Bounded<F, B> {
-    Bounded { inner, bounds }
+pub fn bounded<F: IntoFuture, B: Bounds>(bounds: B, future: F) -> Bounded<F::IntoFuture, B> {
+    Bounded {
+        inner: future.into_future(),
+        bounds,
+    }
 }
 
 /// The value of an await: a `match` alone would end a statement that goes on behind it.
@@ -159,7 +162,7 @@ pub fn until<S, B: Bounds>(
     stopped: &mut Result<(), B::Error>,
 ) -> Until<'_, S, B> {
     Until {
-        inner: bounded(bounds, inner),
+        inner: Bounded { inner, bounds },
         stopped,
     }
 }
@@ -193,7 +196,7 @@ pin_project! {
 #[inline(always)]
 pub fn try_bounded<F, B: Bounds>(bounds: B, inner: F) -> TryBounded<F, B> {
     TryBounded {
-        inner: bounded(bounds, inner),
+        inner: Bounded { inner, bounds },
     }
 }
 
