@@ -2,7 +2,7 @@
 
 use super::{Carried, Delegation, Lowerer, Moved, Open, Scope};
 use crate::header::Header;
-use crate::ir::{BlockId, Frame, FrameId, Role, SlotId, Worlds};
+use crate::ir::{BlockId, Frame, FrameId, Limits, Role, SlotId, Worlds};
 use crate::native;
 use crate::own::Own;
 use crate::template::Site;
@@ -29,6 +29,7 @@ pub(crate) enum FrameKind {
         moves: bool,
         hidden_yields: bool,
         delegation: Option<Delegation>,
+        fails: bool,
     },
     /// Yields, and is this macro's own to turn into a generator.
     Own(Own),
@@ -59,6 +60,15 @@ impl FrameKind {
 
     pub(crate) fn is_own(self) -> bool {
         matches!(self, FrameKind::Own(_))
+    }
+
+    /// Whether the error of a cancelled scope can end it.
+    pub(crate) fn limits(self) -> Limits {
+        match self {
+            FrameKind::Own(Own::TryStream) => Limits::Taken,
+            FrameKind::Body { fails: true, .. } => Limits::TakenByOwn,
+            _ => Limits::Refused,
+        }
     }
 
     /// The macro in whose body an `.await` is an error.
@@ -114,6 +124,7 @@ impl Lowerer<'_> {
         self.ir.frames.push(Frame {
             parent,
             moves: kind.moves(),
+            limits: kind.limits(),
             blocks: vec![Default::default()],
             slots: Vec::new(),
         });
@@ -135,6 +146,7 @@ impl Lowerer<'_> {
             names: Default::default(),
             shadowed: Vec::new(),
             targets: Vec::new(),
+            lexical: Vec::new(),
             captures: Vec::new(),
             cfgs,
         });
@@ -242,6 +254,7 @@ impl Lowerer<'_> {
                 moves: true,
                 hidden_yields: false,
                 delegation: None,
+                fails: false,
             },
             (false, Some(_)) => FrameKind::Async { moves: true },
             (false, None) => FrameKind::Function,
@@ -298,6 +311,7 @@ impl Lowerer<'_> {
                 moves,
                 hidden_yields: false,
                 delegation: None,
+                fails: false,
             }
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }

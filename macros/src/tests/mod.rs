@@ -13,6 +13,7 @@ mod own;
 mod places;
 mod render;
 mod rng;
+mod scopes;
 mod seeds;
 mod size;
 mod temporaries;
