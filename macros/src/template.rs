@@ -54,7 +54,7 @@ pub(crate) enum Site {
     ForAwait(PointId),
     /// A `for await` that may be cancelled, as a whole.
     Loop(PointId),
-    /// A `scope!`: the macro's path and its value, both in parentheses, and its block. `ignored`: nothing takes what it
+    /// A `scope!`: the macro's path with its `!` and its value, both in parentheses, and its block. `ignored`: nothing takes what it
     /// evaluates to.
     Scope { slot: SlotId, ignored: bool },
     /// The operand of a `?` that yields.

@@ -70,13 +70,13 @@ impl Lowerer<'_> {
         self.edge(after);
         self.switch(after);
         let attrs = std::mem::take(&mut call.attrs);
-        let path = &call.mac.path;
+        let (path, bang) = (&call.mac.path, &call.mac.bang_token);
         let marker = self.site(
             Site::Scope {
                 slot,
                 ignored: false,
             },
-            quote!((#path) (#value) #body),
+            quote!((#path #bang) (#value) #body),
         );
         if endless {
             self.endless.insert(self.sites.len() - 1);

@@ -181,10 +181,13 @@ impl Facts<'_> {
         questions
     }
 
-    /// The yields at which a binding is alive that nothing mentions, if that alone is a question.
+    /// The yields at which a binding is alive that nothing mentions, if that alone is a question. That of a `scope!` is a scope.
     fn held_for_its_drop(&self, slot: SlotId, alive: &[Alive]) -> Vec<PointId> {
         let unmentioned = |binding: &Binding| binding.mentions == 0;
-        if !self.ir.strict || !self.ir.binding(slot).is_some_and(unmentioned) {
+        if !self.ir.strict
+            || self.ir.is_lexical(slot)
+            || !self.ir.binding(slot).is_some_and(unmentioned)
+        {
             return Vec::new();
         }
         let points = alive.iter().map(|alive| alive.point);

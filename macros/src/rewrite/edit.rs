@@ -212,7 +212,7 @@ impl Rewrite<'_> {
                 let bounds = self.bounds(*point, scopes);
                 // Inside of what puts the scopes in force: that they are cancelled is seen in them.
                 let future = match self.bounding(&bounds) {
-                    Some(list) => quote_spanned!(here=> #private::bounded(#list, (#tokens))),
+                    Some(list) => quote_spanned!(here=> #private::bounded_await(#list, (#tokens))),
                     None => quote_spanned!(here=> (#tokens)),
                 };
                 let future = quote_spanned!(here=> (#private::in_scope)(#list, #future));

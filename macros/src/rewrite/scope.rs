@@ -1,6 +1,6 @@
 //! `scope!`: the block that it becomes, and the awaits that leave it.
 
-use super::{local, Rewrite};
+use super::{framed, local, Rewrite};
 use crate::ir::{Limits, PointId, SlotId};
 use crate::own;
 use crate::scope::USED;
@@ -29,7 +29,7 @@ impl Rewrite<'_> {
         tokens: TokenStream,
     ) -> TokenStream {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let [TokenTree::Group(path), TokenTree::Group(value), body] = tokens.as_slice() else {
+        let [TokenTree::Group(called), TokenTree::Group(value), body] = tokens.as_slice() else {
             return TokenStream::new();
         };
         let here = Span::mixed_site();
@@ -39,25 +39,31 @@ impl Rewrite<'_> {
             true => self.bind(&[slot], &[], &[]),
             false => TokenStream::new(),
         };
-        let (path, value) = (path.stream(), value.stream());
+        let (called, value) = (called.stream(), value.stream());
         let used = Ident::new(USED, here);
-        let held = local("held", 0, here);
-        // Errors point at the value, about its type, and at the macro's name. An editor would find a name at the value.
-        let mut argument = Group::new(Delimiter::Parenthesis, quote!(#held));
-        argument.set_span(here.located_at(self.ir.slot(slot).span));
-        let call = path
+        // Errors point at the value, about its type, and at the macro's name, or its `!`, where an editor finds nothing.
+        let spans: Vec<Span> = called
             .clone()
             .into_iter()
-            .last()
-            .map_or(here, |name| name.span());
+            .map(|token| token.span())
+            .collect();
+        let [.., call, bang] = spans[..] else {
+            return TokenStream::new();
+        };
+        let (held, open) = (local("held", 0, here), Ident::new("nys_open", bang));
+        let (taken, slot) = (
+            quote_spanned!(here=> (::core::convert::identity)(#held)),
+            self.ir.slot(slot),
+        );
+        let argument = framed(taken, slot.span, slot.end);
         let ignored = ignored.then(|| {
             let ignored = Ident::new("nys_ignored", call);
             quote_spanned!(here=> #kind.#ignored(&#name);)
         });
         let block = quote_spanned! {here=>
             // Else the macro's import would be unused.
-            #path! { #used }
-            let #name = match (#value) { #held => #private::Opening::of(&#held).nys_open(#argument) };
+            #called { #used }
+            let #name = match (#value) { #held => #private::Opening::of(&#held).#open(#argument) };
             #bind
             let #kind = #private::Kind::of(&#name).nys_kind();
             #ignored

@@ -116,11 +116,32 @@ impl<F, B: Bounds> Bounded<F, B> {
     }
 }
 
+/// A future that is polled together with others.
 #[inline(always)]
-pub fn bounded<F: IntoFuture, B: Bounds>(bounds: B, future: F) -> Bounded<F::IntoFuture, B> {
-    Bounded {
-        inner: future.into_future(),
-        bounds,
+pub fn bounded<F, B: Bounds>(bounds: B, inner: F) -> Bounded<F, B> {
+    Bounded { inner, bounds }
+}
+
+/// An operand of `.await` that becomes a [`Bounded`]. What it has to be is said where it becomes one: of what is no future
+/// rustc says so at the `.await`.
+#[must_use = "futures do nothing unless they are polled"]
+pub struct BoundedAwait<F, B> {
+    operand: F,
+    bounds: B,
+}
+
+#[inline(always)]
+pub fn bounded_await<F, B: Bounds>(bounds: B, operand: F) -> BoundedAwait<F, B> {
+    BoundedAwait { operand, bounds }
+}
+
+impl<F: IntoFuture, B: Bounds> IntoFuture for BoundedAwait<F, B> {
+    type Output = Result<F::Output, B::Error>;
+    type IntoFuture = Bounded<F::IntoFuture, B>;
+
+    #[inline(always)]
+    fn into_future(self) -> Self::IntoFuture {
+        bounded(self.bounds, self.operand.into_future())
     }
 }
 

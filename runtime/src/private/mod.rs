@@ -33,7 +33,9 @@ pub use core::result::Result::{Err, Ok};
 pub use crate::__fail_with;
 pub use crate::generators::{Checked, in_context, next, pair, resume, resume_async, returned};
 pub use arms::{Arms, cancelled, counted, no_arm_left};
-pub use bounds::{Either, Limit, awaited, both, bounded, try_bounded, until, untried};
+pub use bounds::{
+    Either, Limit, awaited, both, bounded, bounded_await, try_bounded, until, untried,
+};
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Convertible, Enter, Held, IntoScope, Plain, Receiver};
 #[cfg(any(feature = "fastrace", feature = "tracing"))]

@@ -8,20 +8,13 @@ use super::enter::IntoScope;
 use super::probe::never;
 use crate::{CancelScope, Scope};
 
-/// What can stand before the arrow of a `scope!`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no scope",
-    label = "no scope",
-    note = "a `scope!` takes a `tracing` span, a timeout, a `CancellationToken`, or a value whose type implements `Scope`: \
-            `scope!(timeout(limit) => {{ … }})`"
-)]
+/// What can stand before the arrow of a `scope!`, beside the guard of a scope that is in force.
 pub trait Opens {
     type Scope: Scope;
 
     fn open(self) -> Self::Scope;
 }
 
-#[diagnostic::do_not_recommend]
 impl<S: Scope> Opens for S {
     type Scope = S;
 
@@ -79,8 +72,17 @@ impl<T> Deref for Entered<T> {
 /// What is no scope is refused, and then it stands for one: no second error says the same.
 pub struct Closed;
 
+/// Nothing implements it: of [`Opens`] rustc would tell every impl.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no scope",
+    label = "no scope",
+    note = "a `scope!` takes a `tracing` span, a timeout, a `CancellationToken`, or a value whose type implements `Scope`: \
+            `scope!(timeout(limit) => {{ … }})`"
+)]
+pub trait CanBeOpened {}
+
 impl Closed {
-    pub fn nys_open<T: Opens>(&self, value: T) -> T {
+    pub fn nys_open<T: CanBeOpened>(&self, value: T) -> T {
         value
     }
 }
