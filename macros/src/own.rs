@@ -2,7 +2,9 @@
 
 use crate::args::Args;
 use crate::errors::Errors;
-use crate::lower::Lowerer;
+use crate::header::{self, Header};
+use crate::ir::FrameId;
+use crate::lower::{Delegation, Lowerer};
 use crate::plan::{self, Horizon, Plan};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
@@ -17,12 +19,31 @@ pub(crate) enum Own {
     Stream,
     TryStream,
     Iter,
+    Generator,
+    AsyncGenerator,
 }
+
+/// The frame of the body, in the frame of what it captures.
+pub(crate) const BODY: FrameId = FrameId(1);
 
 impl Own {
     /// Whether it is polled by something that can wait.
     pub(crate) fn awaits(self) -> bool {
-        self != Own::Iter
+        !matches!(self, Own::Iter | Own::Generator)
+    }
+
+    /// What `yield_from!` in it delegates to.
+    pub(crate) fn delegation(self) -> Option<Delegation> {
+        match self {
+            Own::Generator => Some(Delegation::Sync),
+            Own::AsyncGenerator => Some(Delegation::Async),
+            Own::Stream | Own::TryStream | Own::Iter => None,
+        }
+    }
+
+    /// Whether a `?` ends it with an item. Those that return something return the error.
+    pub(crate) fn fails(self) -> bool {
+        self.delegation().is_none()
     }
 }
 
@@ -44,6 +65,17 @@ pub(crate) fn expand(own: Own, input: TokenStream) -> TokenStream {
 }
 
 fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> TokenStream {
+    let split = match own.delegation() {
+        Some(_) => header::split(body),
+        None => Ok((Header::default(), body)),
+    };
+    let (header, body) = match split {
+        Ok(split) => split,
+        Err(error) => {
+            errors.push(error);
+            return TokenStream::new();
+        }
+    };
     let (is_checked, body) = match checked::unmarked(body) {
         (true, body) => (true, checked::ended_by_question_marks(body)),
         unmarked => unmarked,
@@ -56,7 +88,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         }
     };
     let mut lowerer = Lowerer::new(args);
-    let template = lowerer.own_body(own, stmts);
+    let template = lowerer.own_body(own, &header, stmts);
     let Lowerer {
         ir,
         sites,
@@ -79,7 +111,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         ir: &ir,
         sites: &sites,
         plan: &plan,
-        own: Some(own),
+        own: Some((own, &header)),
     }
-    .generator(own, template)
+    .apply(template)
 }

@@ -4,6 +4,7 @@
 
 use crate::args::Args;
 use crate::ir::Worlds;
+use crate::lower::Delegation;
 use proc_macro2::Ident;
 use syn::{Expr, ExprPath, Path};
 
@@ -18,6 +19,8 @@ pub(crate) enum MacroKind {
         hidden_yields: bool,
         /// An error can end it.
         fails: bool,
+        /// It is a generator, which may have a parameter and delegate to others.
+        delegation: Option<Delegation>,
     },
     /// `select!` and its like: `pattern = future => handler`.
     Select {
@@ -49,6 +52,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         return MacroKind::Body {
             hidden_yields: true,
             fails: false,
+            delegation: None,
         };
     }
     if args.awaits.contains(name) {
@@ -60,10 +64,22 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         "stream" | "try_stream" => MacroKind::Body {
             hidden_yields: true,
             fails: name == "try_stream",
+            delegation: None,
         },
-        "iter" | "generator" | "async_generator" => MacroKind::Body {
+        "iter" => MacroKind::Body {
             hidden_yields: false,
             fails: false,
+            delegation: None,
+        },
+        "generator" => MacroKind::Body {
+            hidden_yields: false,
+            fails: false,
+            delegation: Some(Delegation::Sync),
+        },
+        "async_generator" => MacroKind::Body {
+            hidden_yields: false,
+            fails: false,
+            delegation: Some(Delegation::Async),
         },
         "select" => MacroKind::Select {
             by_reference: of_futures,

@@ -36,9 +36,9 @@ fn a_body_yields_wherever_it_can_say_something() {
         twice!(6);
         assert_eq!((), yield 7);
         let v = vec![yield 8, yield 9];
-        'outer: loop {
-            loop {
-                if v.len() == 2 { break 'outer }
+        'outer: for _ in 0..9 {
+            for n in 9.. {
+                if n > v.len() { break 'outer }
                 yield 100;
             }
         }
@@ -260,7 +260,7 @@ fn a_guard_at_a_question_mark_is_no_guard_at_a_yield() {
     }
     for (text, expected) in [("4", Ok(4)), ("x", Err("x".to_owned()))] {
         let text = std::sync::Mutex::new(text.to_owned());
-        assert_eq!(all(annotated(&text)), [expected.clone()]);
+        assert_eq!(all(annotated(&text)), all(plain(&text)));
         assert_eq!(all(plain(&text)), [expected]);
     }
 }

@@ -1,6 +1,7 @@
 //! Frames: functions, closures and bodies, each with a control flow of its own.
 
-use super::{Lowerer, Moved, Open, Scope};
+use super::{Delegation, Lowerer, Moved, Open, Scope};
+use crate::header::Header;
 use crate::ir::{BlockId, Frame, FrameId, Limits, Role};
 use crate::native;
 use crate::own::Own;
@@ -24,6 +25,7 @@ pub(crate) enum FrameKind {
         moves: bool,
         hidden_yields: bool,
         fails: bool,
+        delegation: Option<Delegation>,
     },
     /// Yields, and is this macro's own to turn into a generator.
     Own(Own),
@@ -38,6 +40,20 @@ impl FrameKind {
         matches!(self, FrameKind::Body { .. } | FrameKind::Own(_))
     }
 
+    /// What `yield_from!` in it delegates to.
+    pub(crate) fn delegation(self) -> Option<Delegation> {
+        match self {
+            FrameKind::Own(own) => own.delegation(),
+            FrameKind::Body { delegation, .. } => delegation,
+            _ => None,
+        }
+    }
+
+    /// A `?` ends it with an item that is handed over.
+    pub(crate) fn fails(self) -> bool {
+        matches!(self, FrameKind::Own(own) if own.fails())
+    }
+
     pub(crate) fn is_own(self) -> bool {
         matches!(self, FrameKind::Own(_))
     }
@@ -50,8 +66,12 @@ impl FrameKind {
         }
     }
 
-    pub(crate) fn refuses_awaits(self) -> bool {
-        matches!(self, FrameKind::Own(own) if !own.awaits())
+    /// The macro in whose body an `.await` is an error.
+    pub(crate) fn refuses_awaits(self) -> Option<Own> {
+        match self {
+            FrameKind::Own(own) if !own.awaits() => Some(own),
+            _ => None,
+        }
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -158,15 +178,42 @@ impl Lowerer<'_> {
         })
     }
 
-    /// A body of this macro's own, as a template.
-    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>) -> TokenStream {
-        let mut block = Block {
+    /// A frame with the parameter of a generator's body.
+    pub(super) fn frame_with(
+        &mut self,
+        kind: FrameKind,
+        header: &Header,
+        lower: impl FnOnce(&mut Self),
+    ) -> (FrameId, Moved, Moved) {
+        let mut parameters = Vec::new();
+        let (frame, moved) = self.frame(kind, |lowerer| {
+            if let Some(pat) = &header.parameter {
+                parameters = lowerer.bind(pat);
+                lowerer.start(&parameters);
+            }
+            lower(lowerer);
+        });
+        (frame, parameters, moved)
+    }
+
+    /// A body of this macro's own, as a template, in a frame for what it captures: what it mentions and does not declare.
+    pub(crate) fn own_body(&mut self, own: Own, header: &Header, stmts: Vec<Stmt>) -> TokenStream {
+        let mut body = Block {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, _) = self.frame(FrameKind::Own(own), |lower| lower.body_block(&mut block));
-        self.mark_frame(&mut block, frame, Vec::new(), None);
-        let stmts = block.stmts;
+        let (around, _) = self.frame(FrameKind::Function, |lower| {
+            let (frame, parameters, _) = lower.frame_with(FrameKind::Own(own), header, |lower| {
+                lower.body_block(&mut body)
+            });
+            lower.mark_frame(&mut body, frame, parameters, None);
+        });
+        let stmts = std::mem::take(&mut body.stmts);
+        let generator = self.site(Site::Generator, quote::quote!(#(#stmts)*));
+        body.stmts.push(Stmt::Expr(Expr::Verbatim(generator), None));
+        let captured = self.ir.frames[around.0].slots.clone();
+        self.mark_frame(&mut body, around, captured, None);
+        let stmts = body.stmts;
         quote::quote!(#(#stmts)*)
     }
 
@@ -177,6 +224,7 @@ impl Lowerer<'_> {
                 moves: true,
                 hidden_yields: false,
                 fails: false,
+                delegation: None,
             },
             (false, Some(_)) => FrameKind::Async { moves: true },
             (false, None) => FrameKind::Function,
@@ -228,6 +276,7 @@ impl Lowerer<'_> {
                 moves,
                 hidden_yields: false,
                 fails: false,
+                delegation: None,
             }
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }

@@ -4,7 +4,8 @@ use super::capture::Use;
 use super::frame::FrameKind;
 use super::opaque::Suspensions;
 use super::place::local_place;
-use super::{Lowerer, Moved};
+use super::{Delegation, Lowerer, Moved};
+use crate::header::{self, Header};
 use crate::native;
 use crate::template::Site;
 use crate::vocabulary::{macro_kind, MacroKind};
@@ -23,6 +24,11 @@ impl Lowerer<'_> {
             return Moved::new();
         };
         self.macro_calls += 1;
+        if let Some(mut turns) = self.delegated(mac) {
+            let moved = self.value(&mut turns, extent);
+            *expr = turns;
+            return moved;
+        }
         if mac.path.is_ident(native::GEN_BLOCK) {
             return self.native_body(mac);
         }
@@ -30,7 +36,8 @@ impl Lowerer<'_> {
             MacroKind::Body {
                 hidden_yields,
                 fails,
-            } => return self.body(mac, hidden_yields, fails),
+                delegation,
+            } => return self.body(mac, (hidden_yields, fails), delegation),
             MacroKind::FailWith => return self.fail_with(expr),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
@@ -53,15 +60,30 @@ impl Lowerer<'_> {
 
     // Bodies
 
-    fn body(&mut self, mac: &mut Macro, hidden_yields: bool, fails: bool) -> Moved {
+    fn body(
+        &mut self,
+        mac: &mut Macro,
+        (hidden_yields, fails): (bool, bool),
+        delegation: Option<Delegation>,
+    ) -> Moved {
         let kind = FrameKind::Body {
             moves: true,
             hidden_yields,
             fails,
+            delegation,
         };
-        match self.body_tokens(kind, mac.tokens.clone(), None) {
-            Some((tokens, moved)) => {
-                mac.tokens = self.site(Site::Body, tokens);
+        let tokens = mac.tokens.clone();
+        let split = match delegation {
+            Some(_) => header::split(tokens),
+            None => Ok((Header::default(), tokens)),
+        };
+        let body = split.ok().and_then(|(header, stmts)| {
+            let (stmts, moved) = self.body_tokens(kind, &header, stmts, None)?;
+            Some((header, stmts, moved))
+        });
+        match body {
+            Some((header, stmts, moved)) => {
+                mac.tokens = header.before(self.site(Site::Body, stmts));
                 moved
             }
             // What does not parse is reported by its own macro, or by rustc.
@@ -76,6 +98,7 @@ impl Lowerer<'_> {
     fn body_tokens(
         &mut self,
         kind: FrameKind,
+        header: &Header,
         tokens: TokenStream,
         brace: Option<Span>,
     ) -> Option<(TokenStream, Moved)> {
@@ -84,8 +107,9 @@ impl Lowerer<'_> {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, moved) = self.frame(kind, |lower| lower.body_block(&mut block));
-        self.mark_frame(&mut block, frame, Vec::new(), brace);
+        let (frame, parameters, moved) =
+            self.frame_with(kind, header, |lower| lower.body_block(&mut block));
+        self.mark_frame(&mut block, frame, parameters, brace);
         let stmts = block.stmts;
         Some((quote::quote!(#(#stmts)*), moved))
     }
@@ -106,8 +130,10 @@ impl Lowerer<'_> {
             moves,
             hidden_yields: false,
             fails: false,
+            delegation: None,
         };
-        match self.body_tokens(kind, block.stream(), Some(block.span())) {
+        let header = Header::default();
+        match self.body_tokens(kind, &header, block.stream(), Some(block.span())) {
             Some((tokens, moved)) => {
                 let block = native::with_content(&block, tokens);
                 mac.tokens = quote::quote!(#words #block);
@@ -154,6 +180,7 @@ impl Lowerer<'_> {
             let span = mac.path.span();
             self.perhaps(|lower| lower.opaque_points(local, span, span));
         }
+        self.note_names(mac.tokens.clone());
         self.note_unknown_body(mac);
         if !Suspensions::of(mac.tokens.clone()).any() {
             self.glance_at(mac.tokens.clone());
@@ -171,6 +198,17 @@ impl Lowerer<'_> {
             mac.tokens = self.opaque_tokens(mac.tokens.clone());
         }
         Moved::new()
+    }
+
+    /// It may declare any of them.
+    fn note_names(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => _ = self.taken_names.insert(name.to_string()),
+                TokenTree::Group(group) => self.note_names(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
     }
 
     /// A macro with a `yield` in its tokens that stands in no body is likely one itself, by another name.

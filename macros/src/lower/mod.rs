@@ -10,6 +10,8 @@ mod attrs;
 mod capture;
 mod condition;
 mod control;
+mod delegation;
+pub(crate) use delegation::Delegation;
 mod ends;
 mod expr;
 mod frame;
@@ -29,6 +31,7 @@ use crate::ir::{
     BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
     Worlds,
 };
+use crate::own::Own;
 use crate::template::{mark, Site};
 use attrs::attrs_mut;
 use ends::Ends;
@@ -57,6 +60,8 @@ pub(crate) struct Lowerer<'a> {
     error_sides: HashMap<SlotId, SlotId>,
     /// The sites of `scope!`s whose blocks have no end: of what type their value is, nothing may say.
     endless: HashSet<usize>,
+    /// Names that may mean something else than a variable from around: of items, or in the tokens of any macro.
+    taken_names: HashSet<String>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
     /// How many calls are around that bound a future, as tokio's `timeout` does.
@@ -78,7 +83,7 @@ pub(crate) struct Findings {
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
     /// Awaits in an own body that cannot.
-    pub(crate) refused_awaits: Vec<Span>,
+    pub(crate) refused_awaits: Vec<(Span, Own)>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
 }
@@ -142,6 +147,7 @@ impl<'a> Lowerer<'a> {
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
             endless: HashSet::new(),
+            taken_names: HashSet::new(),
             macro_calls: 0,
             bounding_calls: 0,
             findings: Findings::default(),
@@ -221,8 +227,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
-        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
-            self.findings.refused_awaits.push(span);
+        let refuses = self.open().kind.refuses_awaits();
+        if let Some(own) = refuses.filter(|_| kind == PointKind::Await && !opaque) {
+            self.findings.refused_awaits.push((span, own));
         }
         let id = self.point(kind, span, opaque);
         self.effect(Effect::Suspend(id));

@@ -148,7 +148,9 @@ impl<'a> Facts<'a> {
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
             Site::Scope { slot, .. } => Some(Edit::Scope(*slot, probes.contains(slot))),
             // They are rewritten whatever is planned.
-            Site::Body | Site::Question { .. } | Site::Failure | Site::Turns => None,
+            Site::Body | Site::Generator | Site::Question { .. } | Site::Failure | Site::Turns => {
+                None
+            }
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))

@@ -70,6 +70,7 @@ impl Rewrite<'_> {
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Failure => self.failure(tokens),
             Site::Turns => self.turns(tokens),
+            Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
                 quote!(#mark #tokens)

@@ -1,8 +1,9 @@
 //! This crate's own bodies: what becomes of a `yield`, a `?` and an `.await`, and the generator around the body.
 
 use super::{framed, local, Rewrite};
-use crate::ir::{FrameId, Limits, PointId};
-use crate::own::Own;
+use crate::header::Header;
+use crate::ir::{Limits, PointId};
+use crate::own::{self, Own};
 use crate::plan::Edit;
 use crate::template::Site;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -12,47 +13,103 @@ use syn::Lifetime;
 impl Rewrite<'_> {
     /// ```text
     /// // Input: BODY
-    /// // Output, where the body has a `?`:
+    /// // Output:
     /// {
     ///     let (yielder, maker) = unsafe { pair() };
-    ///     maker.stream(async move {
-    ///         let last = 'body: { let _: () = { BODY }; None };
-    ///         if let Some(last) = last { yielder.last(last).await }
-    ///     })
+    ///     maker.stream(async move { 'body: { let _: () = { BODY }; } })
     /// }
     /// ```
-    pub(crate) fn generator(&self, own: Own, template: TokenStream) -> TokenStream {
+    pub(super) fn generator(&self, body: TokenStream) -> TokenStream {
+        let Some((own, header)) = self.own else {
+            return body;
+        };
         let here = Span::mixed_site();
-        let (private, yielder, label) = (self.private(here), yielder(here), label(here));
-        let body = self.apply(template);
-        let asks = |site: &Site| matches!(site, Site::Question { .. } | Site::Failure);
-        let yields = |site: &Site| matches!(site, Site::Yield { point, .. } if self.own_at(*point).is_some());
-        let fails = self.sites.iter().any(asks) || self.is_limited();
-        // What the types of a body without a `yield` come from.
-        let unit = (own != Own::TryStream && !fails && !self.sites.iter().any(yields))
-            .then(|| quote_spanned!(here=> if false { #yielder.send(()).await; }));
-        let body = match fails {
-            true => {
-                let last = local("last", 0, here);
-                quote_spanned! {here=>
-                    let #last = #label: { let _: () = { #body }; ::core::option::Option::None };
-                    if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
-                }
-            }
-            false => quote_spanned!(here=> #label: { #unit let _: () = { #body }; }),
+        let (private, yielder) = (self.private(here), yielder(here));
+        let body = match own.fails() {
+            true => self.failing(own, body),
+            false => self.returning(header, body),
         };
         let (maker, make) = (local("maker", 0, here), maker(own, here));
         quote_spanned! {here=>
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#yielder, #maker) = unsafe { #private::pair() };
-            #maker.#make(async move { #body })
+            // A `yield` needs parentheses where a brace follows; the guards have been asked, and more exactly.
+            #[allow(unused_parens, clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
+            let #maker = #maker.#make(async move { #body });
+            #maker
+        }
+    }
+
+    /// ```text
+    /// // Input: BODY, with a `?`
+    /// // Output:
+    /// let last = yielder.last('body: { if true { let _: () = { BODY }; } None });
+    /// last.await
+    /// ```
+    /// The `if` lets nobody say that what follows a body without an end is unreachable.
+    fn failing(&self, own: Own, body: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (yielder, label) = (yielder(here), label(here));
+        let asks = |site: &Site| matches!(site, Site::Question { .. } | Site::Failure);
+        if self.sites.iter().any(asks) || self.is_limited() {
+            let last = local("last", 0, here);
+            return quote_spanned! {here=>
+                let #last = #yielder.last(#label: {
+                    if true { let _: () = { #body }; }
+                    ::core::option::Option::None
+                });
+                #last.await
+            };
+        }
+        let unit = (own != Own::TryStream).then(|| self.unit());
+        quote_spanned!(here=> #label: { #unit let _: () = { #body }; })
+    }
+
+    /// ```text
+    /// // Input: |PARAMETER: TYPE| -> RETURN BODY
+    /// // Output:
+    /// if false { return returned::<RETURN>(); }
+    /// let PARAMETER: TYPE = yielder.first().await;
+    /// 'body: { BODY }
+    /// ```
+    fn returning(&self, header: &Header, body: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, yielder, label) = (self.private(here), yielder(here), label(here));
+        let output = header
+            .output
+            .as_ref()
+            .map(|ty| quote_spanned!(here=> if false { return #private::returned::<#ty>(); }));
+        let ty = header.parameter_type.as_ref();
+        let ty = ty.map(|ty| quote_spanned!(here=> : #ty));
+        let parameter = header
+            .parameter
+            .as_ref()
+            .map(|pat| quote_spanned!(here=> let #pat #ty = #yielder.first().await;));
+        let unit = self.unit();
+        quote_spanned! {here=>
+            #output
+            #parameter
+            #label: { #unit #body }
+        }
+    }
+
+    /// What the type of the items comes from in a body without a `yield`.
+    fn unit(&self) -> TokenStream {
+        let here = Span::mixed_site();
+        let yields = |site: &Site| matches!(site, Site::Yield { point, .. } if self.own_at(*point).is_some());
+        match self.sites.iter().any(yields) {
+            true => TokenStream::new(),
+            false => {
+                let yielder = yielder(here);
+                quote_spanned!(here=> if false { #yielder.send(()).await; })
+            }
         }
     }
 
     /// The macro whose own `yield`s and awaits are those at this point: not if it is in an inner body.
     pub(super) fn own_at(&self, point: PointId) -> Option<Own> {
-        self.own
-            .filter(|_| self.ir.point(point).frame == FrameId(0))
+        let (own, _) = self.own?;
+        (self.ir.point(point).frame == own::BODY).then_some(own)
     }
 
     /// `yield OPERAND`. That the label is in reach means that the body itself awaits this.
@@ -73,7 +130,7 @@ impl Rewrite<'_> {
         };
         let operand = match own {
             Own::TryStream => quote_spanned!(here=> ::core::result::Result::Ok(#operand)),
-            Own::Stream | Own::Iter => operand,
+            _ => operand,
         };
         let there = here.located_at(keyword);
         let (yielder, label, sent) = (yielder(there), label(there), local("sent", 0, there));
@@ -134,14 +191,11 @@ impl Rewrite<'_> {
 
     /// Whether a scope that is held may end the body.
     fn is_limited(&self) -> bool {
-        let takes = self
-            .ir
-            .frames
-            .first()
-            .is_some_and(|body| body.limits == Limits::Taken);
+        let body = self.ir.frames.get(own::BODY.0);
+        let takes = body.is_some_and(|body| body.limits == Limits::Taken);
         let held = |edit: &Option<Edit>| match edit {
             Some(Edit::Suspend(scopes)) => scopes.iter().any(|&(slot, _)| {
-                !self.ir.is_lexical(slot) && self.ir.slot(slot).frame == FrameId(0)
+                !self.ir.is_lexical(slot) && self.ir.slot(slot).frame == own::BODY
             }),
             _ => false,
         };
@@ -188,6 +242,8 @@ fn maker(own: Own, span: Span) -> Ident {
     let name = match own {
         Own::Stream | Own::TryStream => "stream",
         Own::Iter => "iter",
+        Own::Generator => "generator",
+        Own::AsyncGenerator => "async_generator",
     };
     Ident::new(name, span)
 }

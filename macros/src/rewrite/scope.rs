@@ -1,7 +1,8 @@
 //! `scope!`: the block that it becomes, and the awaits that leave it.
 
 use super::{local, Rewrite};
-use crate::ir::{FrameId, Limits, PointId, SlotId};
+use crate::ir::{Limits, PointId, SlotId};
+use crate::own;
 use crate::scope::USED;
 use crate::vocabulary::FAIL_WITH;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -72,7 +73,7 @@ impl Rewrite<'_> {
     pub(super) fn bounds(&self, point: PointId, scopes: &[(SlotId, bool)]) -> Vec<Bound> {
         let point = self.ir.point(point);
         let limits = self.ir.frames[point.frame.0].limits;
-        let own = self.own.is_some() && point.frame == FrameId(0);
+        let own = self.own.is_some() && point.frame == own::BODY;
         let scopes = scopes.iter();
         let bounds = scopes.filter_map(|&scope| match self.ir.is_lexical(scope.0) {
             true => Some(Bound::Block(scope.0)),

@@ -24,7 +24,7 @@ pub use core::option::Option::Some;
 pub use core::result::Result::{Err, Ok};
 
 pub use crate::__fail_with;
-pub use crate::generators::{Checked, in_context, next, pair};
+pub use crate::generators::{Checked, in_context, next, pair, resume, resume_async, returned};
 pub use arms::{Arms, cancelled, counted, no_arm_left};
 pub use bounds::{Either, Limit, awaited, both, bounded, try_bounded, until, untried};
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
@@ -33,7 +33,7 @@ pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
-pub use no_yield_scope_macros::{iter, stream, try_stream};
+pub use no_yield_scope_macros::{async_generator, generator, iter, stream, try_stream};
 pub use open::{Kind, Opening, Opens};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
