@@ -52,6 +52,7 @@ fn rewritten(
     let plan = plan::plan(&ir, &sites, Horizon::Function);
     rules::check(
         &Subject {
+            ir: &ir,
             findings: &findings,
             plan: &plan,
         },
@@ -72,6 +73,8 @@ fn rewritten(
         sites: &sites,
         plan: &plan,
         own: None,
+        passes: false,
+        counts: false,
     }
     .apply(parsed.to_token_stream())
 }

@@ -1,5 +1,7 @@
 //! This crate's own bodies, `stream! { … }` and the like: parse → lower → flow → plan → rules → rewrite, without an attribute.
 
+pub(crate) mod passing;
+
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::lower::Lowerer;
@@ -7,7 +9,7 @@ use crate::plan::{self, Horizon, Plan};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
 use crate::{checked, native};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::Block;
 
@@ -17,12 +19,19 @@ pub(crate) enum Own {
     Stream,
     TryStream,
     Iter,
+    ContextManager,
+    AsyncContextManager,
 }
 
 impl Own {
     /// Whether it is polled by something that can wait.
     pub(crate) fn awaits(self) -> bool {
-        self != Own::Iter
+        !matches!(self, Own::Iter | Own::ContextManager)
+    }
+
+    /// Whether its `yield` is a call of its user's block.
+    pub(crate) fn lends(self) -> bool {
+        matches!(self, Own::ContextManager | Own::AsyncContextManager)
     }
 }
 
@@ -48,15 +57,17 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         (true, body) => (true, checked::ended_by_question_marks(body)),
         unmarked => unmarked,
     };
-    let stmts = match Block::parse_within.parse2(native::encode(body)) {
+    let end = end(&body);
+    let mut stmts = match Block::parse_within.parse2(native::encode(body)) {
         Ok(stmts) => stmts,
         Err(error) => {
             errors.push(error);
             return TokenStream::new();
         }
     };
+    let passes = own.lends() && passing::mark(&mut stmts);
     let mut lowerer = Lowerer::new(args);
-    let template = lowerer.own_body(own, stmts);
+    let template = lowerer.own_body(own, stmts, end);
     let Lowerer {
         ir,
         sites,
@@ -69,17 +80,32 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
     };
     rules::check_own(
         &Subject {
+            ir: &ir,
             findings: &findings,
             plan: &plan,
         },
         errors,
     );
-    Rewrite {
+    let rewrite = Rewrite {
         args,
         ir: &ir,
         sites: &sites,
         plan: &plan,
         own: Some(own),
+        passes,
+        counts: findings.once.is_some_and(|once| once.unsure),
+    };
+    match own.lends() {
+        true => rewrite.context_manager(own, template),
+        false => rewrite.generator(own, template),
     }
-    .generator(own, template)
+}
+
+/// Where the last token of a body ends.
+fn end(body: &TokenStream) -> Span {
+    match body.clone().into_iter().last() {
+        Some(TokenTree::Group(group)) => group.span_close(),
+        Some(token) => token.span(),
+        None => Span::call_site(),
+    }
 }

@@ -1,6 +1,7 @@
 //! Applies a [`Plan`] to a template: every marker becomes its tokens, edited or as they were.
 
 mod ask;
+mod context;
 mod edit;
 mod generator;
 
@@ -19,6 +20,10 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) plan: &'a Plan,
     /// The macro whose body the first frame is, if it is not the attribute that rewrites.
     pub(crate) own: Option<Own>,
+    /// What comes of its `yield` is what it ends with.
+    pub(crate) passes: bool,
+    /// Whether it has yielded is seen when it runs only.
+    pub(crate) counts: bool,
 }
 
 impl Rewrite<'_> {

@@ -14,6 +14,8 @@ pub(crate) enum MacroKind {
     Body {
         hidden_yields: bool,
     },
+    /// This crate's own `context_manager!`, which looks after itself.
+    Context,
     /// `select!` and its like: `pattern = future => handler`.
     Select {
         by_reference: bool,
@@ -53,6 +55,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         "iter" | "generator" | "async_generator" => MacroKind::Body {
             hidden_yields: false,
         },
+        "context_manager" | "async_context_manager" => MacroKind::Context,
         "select" => MacroKind::Select {
             by_reference: of_futures,
         },

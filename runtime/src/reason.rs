@@ -153,6 +153,14 @@ reasons! {
             "take the value out: `let value = receiver.borrow_and_update().clone();`";
     }
 
+    /// An entered context manager: [`Entered`](crate::context::Entered) and its like.
+    Entered {
+        yield "`{Self}` is alive at a `yield`: what its context manager holds stays in force while the consumer runs",
+            "enter it for what makes the item: `let item = manager.with(|value| next_item(value)); yield item;`";
+        await "`{Self}` is alive at an `.await`: what its context manager holds stays in force while other tasks run on the thread",
+            "end it before the `.await`, `let value = manager.with(|value| value.get());`, or make the manager with `async_context_manager!`";
+    }
+
     /// Any other guard.
     Guard {
         yield "`{Self}` is alive at a `yield`: what it holds open stays open while the consumer runs",

@@ -288,11 +288,19 @@ fn what_a_body_awaits_has_the_wakers_of_its_consumer() {
         std::future::poll_fn(move |context: &mut Context<'_>| {
             note.lock().unwrap().push(context.waker().clone());
             polls += 1;
-            if polls == 2 { Poll::Ready(polls) } else { Poll::Pending }
+            if polls == 2 {
+                Poll::Ready(polls)
+            } else {
+                Poll::Pending
+            }
         })
     };
     // As it is, in a macro, and where only a macro sees the await.
-    macro_rules! hidden { ($future:ident) => { $future.await } }
+    macro_rules! hidden {
+        ($future:ident) => {
+            $future.await
+        };
+    }
     let mut stream = pin!(stream! {
         yield look().await;
         tokio::select! { n = look() => yield n }
@@ -303,7 +311,9 @@ fn what_a_body_awaits_has_the_wakers_of_its_consumer() {
     });
     let mut context = Context::from_waker(&waker);
     let mut items = 0;
-    while let polled = stream.as_mut().poll_next(&mut context) && polled != Poll::Ready(None) {
+    while let polled = stream.as_mut().poll_next(&mut context)
+        && polled != Poll::Ready(None)
+    {
         items += usize::from(polled.is_ready());
     }
     assert_eq!(items, 4);
@@ -312,7 +322,9 @@ fn what_a_body_awaits_has_the_wakers_of_its_consumer() {
     // They outlive the poll, and work on other threads.
     let count = seen.len();
     assert!(seen.iter().all(|seen| seen.will_wake(&waker)));
-    thread::spawn(move || seen.into_iter().for_each(Waker::wake)).join().expect("they can be woken");
+    thread::spawn(move || seen.into_iter().for_each(Waker::wake))
+        .join()
+        .expect("they can be woken");
     assert_eq!(woken.0.load(Ordering::Relaxed), count);
 }
 
@@ -330,7 +342,10 @@ fn a_body_is_as_send_as_what_it_holds() {
         let _: u8 = Rc::new("x").parse::<u8>()?;
     }));
     let _: &Vec<Result<u8, std::num::ParseIntError>> = &items;
-    assert_eq!((items.len(), &items[0], items[1].is_err()), (2, &Ok(7), true));
+    assert_eq!(
+        (items.len(), &items[0], items[1].is_err()),
+        (2, &Ok(7), true)
+    );
     let boxed: Pin<Box<dyn Stream<Item = u8> + Send>> = Box::pin(stream! { yield 1; });
     assert_eq!(futures::executor::block_on(boxed.collect::<Vec<_>>()), [1]);
 }

@@ -34,12 +34,20 @@ impl FrameKind {
         matches!(self, FrameKind::Body { .. } | FrameKind::Own(_))
     }
 
-    pub(crate) fn is_own(self) -> bool {
-        matches!(self, FrameKind::Own(_))
+    pub(crate) fn own(self) -> Option<Own> {
+        match self {
+            FrameKind::Own(own) => Some(own),
+            _ => None,
+        }
     }
 
-    pub(crate) fn refuses_awaits(self) -> bool {
-        matches!(self, FrameKind::Own(own) if !own.awaits())
+    pub(crate) fn is_own(self) -> bool {
+        self.own().is_some()
+    }
+
+    /// Whether its `yield` is the one of a context manager.
+    pub(crate) fn lends(self) -> bool {
+        self.own().is_some_and(Own::lends)
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -144,13 +152,17 @@ impl Lowerer<'_> {
         })
     }
 
-    /// A body of this macro's own, as a template.
-    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>) -> TokenStream {
+    /// A body of this macro's own, as a template; `end` is where it ends.
+    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>, end: Span) -> TokenStream {
         let mut block = Block {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, _) = self.frame(FrameKind::Own(own), |lower| lower.body_block(&mut block));
+        let (frame, _) = self.frame(FrameKind::Own(own), |lower| {
+            lower.expect_yield();
+            lower.body_block(&mut block);
+            lower.leaves_body(end);
+        });
         self.mark_frame(&mut block, frame, Vec::new(), None);
         let stmts = block.stmts;
         quote::quote!(#(#stmts)*)

@@ -28,6 +28,7 @@ impl Lowerer<'_> {
         }
         let around = match macro_kind(&mac.path, self.args) {
             MacroKind::Body { hidden_yields } => return self.body(mac, hidden_yields),
+            MacroKind::Context => return self.context_manager(mac),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),

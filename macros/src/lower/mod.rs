@@ -9,11 +9,13 @@ mod assign;
 mod attrs;
 mod capture;
 mod condition;
+mod context;
 mod control;
 mod ends;
 mod expr;
 mod frame;
 mod item;
+pub(crate) use context::Once;
 pub(crate) use item::{attrs_of, is_annotated};
 mod macros;
 mod opaque;
@@ -27,6 +29,7 @@ use crate::ir::{
     BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
     Worlds,
 };
+use crate::own::Own;
 use crate::template::{mark, Site};
 use attrs::attrs_mut;
 use ends::Ends;
@@ -55,6 +58,8 @@ pub(crate) struct Lowerer<'a> {
     error_sides: HashMap<SlotId, SlotId>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
+    /// How many macros are around that may run their operands any number of times.
+    unsure: usize,
     pub(crate) findings: Findings,
 }
 
@@ -72,9 +77,11 @@ pub(crate) struct Findings {
     /// This crate's attributes on what is no `let`.
     pub(crate) misplaced: Vec<Attribute>,
     /// Awaits in an own body that cannot.
-    pub(crate) refused_awaits: Vec<Span>,
+    pub(crate) refused_awaits: Vec<(Span, Own)>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
+    /// Of a context manager.
+    pub(crate) once: Option<Once>,
 }
 
 struct Carried {
@@ -132,6 +139,7 @@ impl<'a> Lowerer<'a> {
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
             macro_calls: 0,
+            unsure: 0,
             findings: Findings::default(),
         }
     }
@@ -209,8 +217,10 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
-        if kind == PointKind::Await && self.open().kind.refuses_awaits() && !opaque {
-            self.findings.refused_awaits.push(span);
+        if let (PointKind::Await, Some(own), false) = (kind, self.open().kind.own(), opaque) {
+            if !own.awaits() {
+                self.findings.refused_awaits.push((span, own));
+            }
         }
         let id = self.point(kind, span, opaque);
         self.effect(Effect::Suspend(id));

@@ -115,8 +115,8 @@ impl Rewrite<'_> {
             (Question::Opaque, ..) => "OPAQUE",
             (_, PointKind::Yield | PointKind::HiddenYield, false) => "YIELD",
             (_, PointKind::Yield | PointKind::HiddenYield, true) => "YIELDS",
-            (_, PointKind::Await, false) => "AWAIT",
-            (_, PointKind::Await, true) => "AWAITS",
+            (_, PointKind::Await | PointKind::Nested, false) => "AWAIT",
+            (_, PointKind::Await | PointKind::Nested, true) => "AWAITS",
         };
         let question = match ask.question {
             Question::Whole | Question::Exempt => "whole",

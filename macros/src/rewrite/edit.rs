@@ -64,6 +64,8 @@ impl Rewrite<'_> {
             Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Turns => self.turns(tokens),
+            Site::Lend { .. } => self.lent(site, None, tokens),
+            Site::Leave { keyword } => self.leave(*keyword),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
                 quote!(#mark #tokens)
@@ -177,6 +179,7 @@ impl Rewrite<'_> {
                 let polled = quote_spanned!(here=> #private::in_scope(#list, (#tokens)));
                 framed(self.awaited(*point, *keyword, polled), *keyword, *keyword)
             }
+            Site::Lend { .. } => self.lent(site, Some(list), tokens),
             Site::ForAwait(_) => quote_spanned!(here=> #private::stream_in_scope(#list, (#tokens))),
             Site::Try(_) => {
                 let word = Ident::new(checked::BEFORE_ERROR, here);

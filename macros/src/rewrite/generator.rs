@@ -72,7 +72,7 @@ impl Rewrite<'_> {
         };
         let operand = match own {
             Own::TryStream => quote_spanned!(here=> ::core::result::Result::Ok(#operand)),
-            Own::Stream | Own::Iter => operand,
+            _ => operand,
         };
         let there = here.located_at(keyword);
         let (yielder, label, sent) = (yielder(there), label(there), local("sent", 0, there));
@@ -153,15 +153,17 @@ fn yielder(span: Span) -> Ident {
     local("yielder", 0, span)
 }
 
-fn label(span: Span) -> TokenStream {
+pub(super) fn label(span: Span) -> TokenStream {
     Lifetime::new("'__body_of_this_yield", Span::mixed_site().located_at(span)).into_token_stream()
 }
 
-/// The method that makes the generator.
-fn maker(own: Own, span: Span) -> Ident {
+/// The method that makes what the macro evaluates to.
+pub(super) fn maker(own: Own, span: Span) -> Ident {
     let name = match own {
         Own::Stream | Own::TryStream => "stream",
         Own::Iter => "iter",
+        Own::ContextManager => "sync",
+        Own::AsyncContextManager => "asynchronous",
     };
     Ident::new(name, span)
 }

@@ -1,8 +1,9 @@
 //! Generators of this crate's own: what their macros expand to.
 
-mod handover;
+pub(crate) mod handover;
 mod iter;
 mod macros;
+mod slot;
 mod stream;
 
 use core::marker::PhantomData;
@@ -10,6 +11,7 @@ use core::marker::PhantomData;
 use iter::BodyIter;
 use stream::BodyStream;
 
+pub use handover::lending::{give, lend, lend_mut, lending, own_frame};
 pub use handover::{in_context, pair};
 pub use stream::next;
 

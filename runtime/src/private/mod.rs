@@ -17,14 +17,17 @@ mod spans;
 mod tests;
 mod wrapper;
 
-pub use crate::generators::{Checked, in_context, next, pair};
+pub use crate::context::{passed_on, yielded};
+pub use crate::generators::{
+    Checked, give, in_context, lend, lend_mut, lending, next, own_frame, pair,
+};
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Enter, Held};
 pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
-pub use no_yield_scope_macros::{iter, stream, try_stream};
+pub use no_yield_scope_macros::{async_context_manager, context_manager, iter, stream, try_stream};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};
