@@ -15,7 +15,7 @@ few=10000
 many=30000
 
 count() {
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$target/release/run-body" "$1" "$2" 2>&1 |
+    valgrind --tool=callgrind --callgrind-out-file="$target/callgrind.out" "$target/release/run-body" "$1" "$2" 2>&1 |
         sed -n 's/.*Collected : //p'
 }
 

@@ -10,6 +10,7 @@ mod checked;
 mod declare;
 mod errors;
 mod flow;
+mod header;
 mod ir;
 mod lower;
 mod native;
@@ -259,4 +260,18 @@ pub fn async_context_manager(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn iter(input: TokenStream) -> TokenStream {
     own::expand(Own::Iter, input.into()).into()
+}
+
+/// `generator!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn generator(input: TokenStream) -> TokenStream {
+    own::expand(Own::Generator, input.into()).into()
+}
+
+/// `async_generator!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn async_generator(input: TokenStream) -> TokenStream {
+    own::expand(Own::AsyncGenerator, input.into()).into()
 }

@@ -4,7 +4,8 @@ pub(crate) mod passing;
 
 use crate::args::Args;
 use crate::errors::Errors;
-use crate::lower::Lowerer;
+use crate::header::{self, Header};
+use crate::lower::{Delegation, Lowerer};
 use crate::plan::{self, Horizon, Plan};
 use crate::rewrite::Rewrite;
 use crate::rules::{self, Subject};
@@ -21,17 +22,33 @@ pub(crate) enum Own {
     Iter,
     ContextManager,
     AsyncContextManager,
+    Generator,
+    AsyncGenerator,
 }
 
 impl Own {
     /// Whether it is polled by something that can wait.
     pub(crate) fn awaits(self) -> bool {
-        !matches!(self, Own::Iter | Own::ContextManager)
+        !matches!(self, Own::Iter | Own::Generator | Own::ContextManager)
     }
 
     /// Whether its `yield` is a call of its user's block.
     pub(crate) fn lends(self) -> bool {
         matches!(self, Own::ContextManager | Own::AsyncContextManager)
+    }
+
+    /// What `yield_from!` in it delegates to.
+    pub(crate) fn delegation(self) -> Option<Delegation> {
+        match self {
+            Own::Generator => Some(Delegation::Sync),
+            Own::AsyncGenerator => Some(Delegation::Async),
+            _ => None,
+        }
+    }
+
+    /// Whether a `?` ends it with an item. Those that return something return the error.
+    pub(crate) fn fails(self) -> bool {
+        matches!(self, Own::Stream | Own::TryStream | Own::Iter)
     }
 }
 
@@ -53,6 +70,17 @@ pub(crate) fn expand(own: Own, input: TokenStream) -> TokenStream {
 }
 
 fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> TokenStream {
+    let split = match own.delegation() {
+        Some(_) => header::split(body),
+        None => Ok((Header::default(), body)),
+    };
+    let (header, body) = match split {
+        Ok(split) => split,
+        Err(error) => {
+            errors.push(error);
+            return TokenStream::new();
+        }
+    };
     let (is_checked, body) = match checked::unmarked(body) {
         (true, body) => (true, checked::ended_by_question_marks(body)),
         unmarked => unmarked,
@@ -67,7 +95,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
     };
     let passes = own.lends() && passing::mark(&mut stmts);
     let mut lowerer = Lowerer::new(args);
-    let template = lowerer.own_body(own, stmts, end);
+    let template = lowerer.own_body(own, &header, stmts, end);
     let Lowerer {
         ir,
         sites,
@@ -97,7 +125,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
     };
     match own.lends() {
         true => rewrite.context_manager(own, template),
-        false => rewrite.generator(own, template),
+        false => rewrite.generator(own, &header, template),
     }
 }
 

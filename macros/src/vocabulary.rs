@@ -4,6 +4,7 @@
 
 use crate::args::Args;
 use crate::ir::Worlds;
+use crate::lower::Delegation;
 use proc_macro2::Ident;
 use syn::{Expr, ExprPath, Path};
 
@@ -13,6 +14,8 @@ pub(crate) enum MacroKind {
     /// Its tokens are a body; in async-stream's, `?` yields the error.
     Body {
         hidden_yields: bool,
+        /// It is a generator, which may have a parameter and delegate to others.
+        delegation: Option<Delegation>,
     },
     /// This crate's own `context_manager!`, which looks after itself.
     Context,
@@ -41,6 +44,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
     if args.bodies.contains(name) {
         return MacroKind::Body {
             hidden_yields: true,
+            delegation: None,
         };
     }
     if args.awaits.contains(name) {
@@ -51,9 +55,19 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
     match name.to_string().as_str() {
         "stream" | "try_stream" => MacroKind::Body {
             hidden_yields: true,
+            delegation: None,
         },
-        "iter" | "generator" | "async_generator" => MacroKind::Body {
+        "iter" => MacroKind::Body {
             hidden_yields: false,
+            delegation: None,
+        },
+        "generator" => MacroKind::Body {
+            hidden_yields: false,
+            delegation: Some(Delegation::Sync),
+        },
+        "async_generator" => MacroKind::Body {
+            hidden_yields: false,
+            delegation: Some(Delegation::Async),
         },
         "context_manager" | "async_context_manager" => MacroKind::Context,
         "select" => MacroKind::Select {

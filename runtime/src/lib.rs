@@ -337,6 +337,9 @@ mod private;
 pub mod reason;
 mod scope;
 
+pub use generators::{
+    AsyncGenerator, Generator, GeneratorExit, GeneratorState, GeneratorStatus, Resumption,
+};
 pub use guard::{PreventsYields, ThreadBound};
 #[cfg(feature = "tracing")]
 pub use guards::tracing::SpanScope;

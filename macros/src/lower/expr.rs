@@ -209,7 +209,7 @@ impl Lowerer<'_> {
             self.mark(&mut tried.expr, Site::Try(point));
         }
         self.switch(onward);
-        if kind.is_own() && !kind.lends() {
+        if kind.fails() {
             let (attrs, mark) = (
                 std::mem::take(&mut tried.attrs),
                 tried.question_token.span(),

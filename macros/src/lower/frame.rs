@@ -1,6 +1,7 @@
 //! Frames: functions, closures and bodies, each with a control flow of its own.
 
-use super::{Lowerer, Moved, Open, Scope};
+use super::{Delegation, Lowerer, Moved, Open, Scope};
+use crate::header::Header;
 use crate::ir::{BlockId, Frame, FrameId, Role};
 use crate::native;
 use crate::own::Own;
@@ -20,7 +21,11 @@ pub(crate) enum FrameKind {
     /// Awaits, but does not yield.
     Async { moves: bool },
     /// Yields.
-    Body { moves: bool, hidden_yields: bool },
+    Body {
+        moves: bool,
+        hidden_yields: bool,
+        delegation: Option<Delegation>,
+    },
     /// Yields, and is this macro's own to turn into a generator.
     Own(Own),
 }
@@ -41,13 +46,32 @@ impl FrameKind {
         }
     }
 
+    /// What `yield_from!` in it delegates to.
+    pub(crate) fn delegation(self) -> Option<Delegation> {
+        match self {
+            FrameKind::Own(own) => own.delegation(),
+            FrameKind::Body { delegation, .. } => delegation,
+            _ => None,
+        }
+    }
+
+    /// A `?` ends it with an item that is handed over.
+    pub(crate) fn fails(self) -> bool {
+        self.own().is_some_and(Own::fails)
+    }
+
+    /// Its `yield` is the one of a context manager.
+    pub(crate) fn lends(self) -> bool {
+        self.own().is_some_and(Own::lends)
+    }
+
     pub(crate) fn is_own(self) -> bool {
         self.own().is_some()
     }
 
-    /// Whether its `yield` is the one of a context manager.
-    pub(crate) fn lends(self) -> bool {
-        self.own().is_some_and(Own::lends)
+    /// The macro in whose body an `.await` is an error.
+    pub(crate) fn refuses_awaits(self) -> Option<Own> {
+        self.own().filter(|own| !own.awaits())
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -152,18 +176,42 @@ impl Lowerer<'_> {
         })
     }
 
+    /// A frame with the parameter of a generator's body.
+    pub(super) fn frame_with(
+        &mut self,
+        kind: FrameKind,
+        header: &Header,
+        lower: impl FnOnce(&mut Self),
+    ) -> (FrameId, Moved, Moved) {
+        let mut parameters = Vec::new();
+        let (frame, moved) = self.frame(kind, |lowerer| {
+            if let Some(pat) = &header.parameter {
+                parameters = lowerer.bind(pat);
+                lowerer.start(&parameters);
+            }
+            lower(lowerer);
+        });
+        (frame, parameters, moved)
+    }
+
     /// A body of this macro's own, as a template; `end` is where it ends.
-    pub(crate) fn own_body(&mut self, own: Own, stmts: Vec<Stmt>, end: Span) -> TokenStream {
+    pub(crate) fn own_body(
+        &mut self,
+        own: Own,
+        header: &Header,
+        stmts: Vec<Stmt>,
+        end: Span,
+    ) -> TokenStream {
         let mut block = Block {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, _) = self.frame(FrameKind::Own(own), |lower| {
+        let (frame, parameters, _) = self.frame_with(FrameKind::Own(own), header, |lower| {
             lower.expect_yield();
             lower.body_block(&mut block);
             lower.leaves_body(end);
         });
-        self.mark_frame(&mut block, frame, Vec::new(), None);
+        self.mark_frame(&mut block, frame, parameters, None);
         let stmts = block.stmts;
         quote::quote!(#(#stmts)*)
     }
@@ -174,6 +222,7 @@ impl Lowerer<'_> {
             (true, _) => FrameKind::Body {
                 moves: true,
                 hidden_yields: false,
+                delegation: None,
             },
             (false, Some(_)) => FrameKind::Async { moves: true },
             (false, None) => FrameKind::Function,
@@ -224,6 +273,7 @@ impl Lowerer<'_> {
             FrameKind::Body {
                 moves,
                 hidden_yields: false,
+                delegation: None,
             }
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }

@@ -4,7 +4,8 @@ use super::capture::Use;
 use super::frame::FrameKind;
 use super::opaque::Suspensions;
 use super::place::local_place;
-use super::{Lowerer, Moved};
+use super::{Delegation, Lowerer, Moved};
+use crate::header::{self, Header};
 use crate::native;
 use crate::template::Site;
 use crate::vocabulary::{macro_kind, MacroKind};
@@ -23,11 +24,19 @@ impl Lowerer<'_> {
             return Moved::new();
         };
         self.macro_calls += 1;
+        if let Some(mut turns) = self.delegated(mac) {
+            let moved = self.value(&mut turns, extent);
+            *expr = turns;
+            return moved;
+        }
         if mac.path.is_ident(native::GEN_BLOCK) {
             return self.native_body(mac);
         }
         let around = match macro_kind(&mac.path, self.args) {
-            MacroKind::Body { hidden_yields } => return self.body(mac, hidden_yields),
+            MacroKind::Body {
+                hidden_yields,
+                delegation,
+            } => return self.body(mac, hidden_yields, delegation),
             MacroKind::Context => return self.context_manager(mac),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
@@ -49,14 +58,29 @@ impl Lowerer<'_> {
 
     // Bodies
 
-    fn body(&mut self, mac: &mut Macro, hidden_yields: bool) -> Moved {
+    fn body(
+        &mut self,
+        mac: &mut Macro,
+        hidden_yields: bool,
+        delegation: Option<Delegation>,
+    ) -> Moved {
         let kind = FrameKind::Body {
             moves: true,
             hidden_yields,
+            delegation,
         };
-        match self.body_tokens(kind, mac.tokens.clone(), None) {
-            Some((tokens, moved)) => {
-                mac.tokens = self.site(Site::Body, tokens);
+        let tokens = mac.tokens.clone();
+        let split = match delegation {
+            Some(_) => header::split(tokens),
+            None => Ok((Header::default(), tokens)),
+        };
+        let body = split.ok().and_then(|(header, stmts)| {
+            let (stmts, moved) = self.body_tokens(kind, &header, stmts, None)?;
+            Some((header, stmts, moved))
+        });
+        match body {
+            Some((header, stmts, moved)) => {
+                mac.tokens = header.before(self.site(Site::Body, stmts));
                 moved
             }
             // What does not parse is reported by its own macro, or by rustc.
@@ -71,6 +95,7 @@ impl Lowerer<'_> {
     fn body_tokens(
         &mut self,
         kind: FrameKind,
+        header: &Header,
         tokens: TokenStream,
         brace: Option<Span>,
     ) -> Option<(TokenStream, Moved)> {
@@ -79,8 +104,9 @@ impl Lowerer<'_> {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, moved) = self.frame(kind, |lower| lower.body_block(&mut block));
-        self.mark_frame(&mut block, frame, Vec::new(), brace);
+        let (frame, parameters, moved) =
+            self.frame_with(kind, header, |lower| lower.body_block(&mut block));
+        self.mark_frame(&mut block, frame, parameters, brace);
         let stmts = block.stmts;
         Some((quote::quote!(#(#stmts)*), moved))
     }
@@ -100,8 +126,10 @@ impl Lowerer<'_> {
         let kind = FrameKind::Body {
             moves,
             hidden_yields: false,
+            delegation: None,
         };
-        match self.body_tokens(kind, block.stream(), Some(block.span())) {
+        let header = Header::default();
+        match self.body_tokens(kind, &header, block.stream(), Some(block.span())) {
             Some((tokens, moved)) => {
                 let block = native::with_content(&block, tokens);
                 mac.tokens = quote::quote!(#words #block);

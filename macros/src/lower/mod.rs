@@ -11,6 +11,8 @@ mod capture;
 mod condition;
 mod context;
 mod control;
+mod delegation;
+pub(crate) use delegation::Delegation;
 mod ends;
 mod expr;
 mod frame;
@@ -217,10 +219,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn suspend(&mut self, kind: PointKind, span: Span, opaque: bool) -> PointId {
-        if let (PointKind::Await, Some(own), false) = (kind, self.open().kind.own(), opaque) {
-            if !own.awaits() {
-                self.findings.refused_awaits.push((span, own));
-            }
+        let refuses = self.open().kind.refuses_awaits();
+        if let Some(own) = refuses.filter(|_| kind == PointKind::Await && !opaque) {
+            self.findings.refused_awaits.push((span, own));
         }
         let id = self.point(kind, span, opaque);
         self.effect(Effect::Suspend(id));

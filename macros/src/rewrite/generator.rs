@@ -1,6 +1,7 @@
 //! This crate's own bodies: what becomes of a `yield`, a `?` and an `.await`, and the generator around the body.
 
 use super::{framed, local, Rewrite};
+use crate::header::Header;
 use crate::ir::{FrameId, PointId};
 use crate::own::Own;
 use crate::template::Site;
@@ -11,40 +12,99 @@ use syn::Lifetime;
 impl Rewrite<'_> {
     /// ```text
     /// // Input: BODY
-    /// // Output, where the body has a `?`:
+    /// // Output:
     /// {
     ///     let (yielder, maker) = unsafe { pair() };
-    ///     maker.stream(async move {
-    ///         let last = 'body: { let _: () = { BODY }; None };
-    ///         if let Some(last) = last { yielder.last(last).await }
-    ///     })
+    ///     maker.stream(async move { 'body: { let _: () = { BODY }; } })
     /// }
     /// ```
-    pub(crate) fn generator(&self, own: Own, template: TokenStream) -> TokenStream {
+    pub(crate) fn generator(
+        &self,
+        own: Own,
+        header: &Header,
+        template: TokenStream,
+    ) -> TokenStream {
         let here = Span::mixed_site();
-        let (private, yielder, label) = (self.private(here), yielder(here), label(here));
+        let (private, yielder) = (self.private(here), yielder(here));
         let body = self.apply(template);
-        let asks = |site: &Site| matches!(site, Site::Question { .. });
-        let yields = |site: &Site| matches!(site, Site::Yield { point, .. } if self.own_at(*point).is_some());
-        let fails = self.sites.iter().any(asks);
-        // What the types of a body without a `yield` come from.
-        let unit = (own != Own::TryStream && !fails && !self.sites.iter().any(yields))
-            .then(|| quote_spanned!(here=> if false { #yielder.send(()).await; }));
-        let body = match fails {
-            true => {
-                let last = local("last", 0, here);
-                quote_spanned! {here=>
-                    let #last = #label: { let _: () = { #body }; ::core::option::Option::None };
-                    if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
-                }
-            }
-            false => quote_spanned!(here=> #label: { #unit let _: () = { #body }; }),
+        let body = match own.fails() {
+            true => self.failing(own, body),
+            false => self.returning(header, body),
         };
         let (maker, make) = (local("maker", 0, here), maker(own, here));
         quote_spanned! {here=>
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#yielder, #maker) = unsafe { #private::pair() };
-            #maker.#make(async move { #body })
+            // A `yield` needs them where a brace follows.
+            #[allow(unused_parens)]
+            let #maker = #maker.#make(async move { #body });
+            #maker
+        }
+    }
+
+    /// ```text
+    /// // Input: BODY, with a `?`
+    /// // Output:
+    /// let last = 'body: { if true { let _: () = { BODY }; } None };
+    /// if let Some(last) = last { yielder.last(last).await }
+    /// ```
+    /// The `if` lets nobody say that what follows a body without an end is unreachable.
+    fn failing(&self, own: Own, body: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (yielder, label) = (yielder(here), label(here));
+        let asks = |site: &Site| matches!(site, Site::Question { .. });
+        if self.sites.iter().any(asks) {
+            let last = local("last", 0, here);
+            return quote_spanned! {here=>
+                let #last = #label: {
+                    if true { let _: () = { #body }; }
+                    ::core::option::Option::None
+                };
+                if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
+            };
+        }
+        let unit = (own != Own::TryStream).then(|| self.unit());
+        quote_spanned!(here=> #label: { #unit let _: () = { #body }; })
+    }
+
+    /// ```text
+    /// // Input: |PARAMETER: TYPE| -> RETURN BODY
+    /// // Output:
+    /// if false { return returned::<RETURN>(); }
+    /// let PARAMETER: TYPE = yielder.first().await;
+    /// 'body: { BODY }
+    /// ```
+    fn returning(&self, header: &Header, body: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let (private, yielder, label) = (self.private(here), yielder(here), label(here));
+        let output = header
+            .output
+            .as_ref()
+            .map(|ty| quote_spanned!(here=> if false { return #private::returned::<#ty>(); }));
+        let ty = header.parameter_type.as_ref();
+        let ty = ty.map(|ty| quote_spanned!(here=> : #ty));
+        let parameter = header
+            .parameter
+            .as_ref()
+            .map(|pat| quote_spanned!(here=> let #pat #ty = #yielder.first().await;));
+        let unit = self.unit();
+        quote_spanned! {here=>
+            #output
+            #parameter
+            #label: { #unit #body }
+        }
+    }
+
+    /// What the type of the items comes from in a body without a `yield`.
+    fn unit(&self) -> TokenStream {
+        let here = Span::mixed_site();
+        let yields = |site: &Site| matches!(site, Site::Yield { point, .. } if self.own_at(*point).is_some());
+        match self.sites.iter().any(yields) {
+            true => TokenStream::new(),
+            false => {
+                let yielder = yielder(here);
+                quote_spanned!(here=> if false { #yielder.send(()).await; })
+            }
         }
     }
 
@@ -164,6 +224,8 @@ pub(super) fn maker(own: Own, span: Span) -> Ident {
         Own::Iter => "iter",
         Own::ContextManager => "sync",
         Own::AsyncContextManager => "asynchronous",
+        Own::Generator => "generator",
+        Own::AsyncGenerator => "async_generator",
     };
     Ident::new(name, span)
 }

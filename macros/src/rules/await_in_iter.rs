@@ -2,10 +2,9 @@ use super::Subject;
 use crate::errors::Errors;
 use crate::own::Own;
 
-/// An `.await` in an `iter!` or a `context_manager!`.
+/// An `.await` in an `iter!`, a `generator!` or a `context_manager!`.
 ///
-/// An iterator is asked for its next item by code that waits for it: there is nobody to go on elsewhere meanwhile, and
-/// nobody to be woken. So it is with a block and its context manager.
+/// They are run by code that waits for them: there is nobody to go on elsewhere meanwhile, and nobody to be woken.
 ///
 /// ```text
 /// iter! { yield fetch().await }     // refused
@@ -13,12 +12,20 @@ use crate::own::Own;
 /// ```
 pub(super) fn check(subject: &Subject<'_>, errors: &mut Errors) {
     for &(keyword, own) in &subject.findings.refused_awaits {
-        let message = match own {
-            Own::ContextManager => {
-                "a `context_manager!` cannot await: its caller waits for it and cannot be woken; use `async_context_manager!`"
-            }
-            _ => "an `iter!` cannot await: its consumer waits for the next item and cannot be woken; use `stream!`",
+        let (one, who, other) = match own {
+            Own::Generator => ("a `generator!`", "consumer", "async_generator!"),
+            Own::ContextManager => ("a `context_manager!`", "caller", "async_context_manager!"),
+            _ => ("an `iter!`", "consumer", "stream!"),
         };
-        errors.at(keyword, message);
+        let what = match own {
+            Own::ContextManager => "it",
+            _ => "the next item",
+        };
+        errors.at(
+            keyword,
+            format!(
+                "{one} cannot await: its {who} waits for {what} and cannot be woken; use `{other}`"
+            ),
+        );
     }
 }

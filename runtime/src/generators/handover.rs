@@ -122,6 +122,15 @@ impl<Y, R> Yielder<Y, R> {
         }
     }
 
+    /// What the body is resumed with first.
+    #[inline(always)]
+    pub fn first(&self) -> First<Y, R> {
+        First(Yield {
+            value: None,
+            resumed: PhantomData,
+        })
+    }
+
     /// Hands over the value that comes with the end of the body, which has to follow.
     #[inline(always)]
     pub fn last(&self, value: Y) -> Last<Y, R> {
@@ -177,6 +186,20 @@ impl<Y, R> Future for Yield<Y, R> {
                 sent.map_or(Poll::Pending, Poll::Ready)
             }
         }
+    }
+}
+
+/// The future of [`Yielder::first`].
+#[must_use = "futures do nothing unless they are polled"]
+pub struct First<Y, R>(Yield<Y, R>);
+
+impl<Y, R> Future for First<Y, R> {
+    type Output = R;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<R> {
+        // A `yield` that has handed over its value.
+        Pin::new(&mut self.0).poll(context)
     }
 }
 

@@ -18,6 +18,29 @@ macro_rules! iter {
     ($($body:tt)*) => { $crate::__private::iter! { ($crate) $($body)* } };
 }
 
+/// A generator whose caller sends it values: an implementation of [`Generator`](crate::Generator).
+#[macro_export]
+macro_rules! generator {
+    ($($body:tt)*) => { $crate::__private::generator! { ($crate) $($body)* } };
+}
+
+/// The same with awaits: an implementation of [`AsyncGenerator`](crate::AsyncGenerator).
+#[macro_export]
+macro_rules! async_generator {
+    ($($body:tt)*) => { $crate::__private::async_generator! { ($crate) $($body)* } };
+}
+
+/// Delegates to another generator.
+#[macro_export]
+macro_rules! yield_from {
+    ($($arguments:tt)*) => {
+        compile_error!(
+            "`yield_from!(generator, first)` belongs in the body of a `generator!` or an `async_generator!`; in a stream \
+             or an iterator use a loop: `for await item in stream { yield item }`"
+        )
+    };
+}
+
 /// A context manager: code with one `yield` in it, where the code of its user runs.
 ///
 /// ```

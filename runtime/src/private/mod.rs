@@ -19,7 +19,8 @@ mod wrapper;
 
 pub use crate::context::{passed_on, yielded};
 pub use crate::generators::{
-    Checked, give, in_context, lend, lend_mut, lending, next, own_frame, pair,
+    Checked, give, in_context, lend, lend_mut, lending, next, own_frame, pair, resume,
+    resume_async, returned,
 };
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Enter, Held};
@@ -27,7 +28,9 @@ pub use hazard::{
     AWAIT, AWAITS, Alive, At, Awaiting, Fine, Guard, Listed, OPAQUE, OwnMethods, PARTIAL, YIELD,
     YIELDS, Yielding,
 };
-pub use no_yield_scope_macros::{async_context_manager, context_manager, iter, stream, try_stream};
+pub use no_yield_scope_macros::{
+    async_context_manager, async_generator, context_manager, generator, iter, stream, try_stream,
+};
 pub use permits::{AtAwait, AtAwaits, AtYield, AtYields, Exempts, Permits};
 pub use probe::{Probe, Seen, never, see};
 pub use refuse::{exempted, question_mark_yields_the_error, refuse};

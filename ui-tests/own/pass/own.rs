@@ -105,7 +105,15 @@ fn of_the_signature() -> impl Stream<Item = Result<Vec<u16>, std::num::ParseIntE
     }
 }
 
+fn endless() -> impl Stream<Item = Result<i32, &'static str>> {
+    try_stream! {
+        if false { Err("never")?; }
+        loop { yield 1; }
+    }
+}
+
 fn main() {
+    let _ = (endless(), stream! { loop { yield 1; } }, iter! { yield 1; unreachable!() });
     let _ = (ends(&Mutex::default()), question(&Mutex::default()), annotated(&Mutex::default()), span());
     let _ = boxed(1);
     let _ = settled_later();
