@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use crate::lower::{attrs_of, is_annotated, Lowerer};
 use crate::native;
 use crate::plan::{self, Horizon};
-use crate::rewrite::Rewrite;
+use crate::rewrite::{Form, Rewrite};
 use crate::rules::{self, Subject};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -73,8 +73,7 @@ fn rewritten(
         sites: &sites,
         plan: &plan,
         own: None,
-        passes: false,
-        counts: false,
+        form: Form::default(),
     }
     .apply(parsed.to_token_stream())
 }

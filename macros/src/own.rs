@@ -7,7 +7,7 @@ use crate::errors::Errors;
 use crate::header::{self, Header};
 use crate::lower::{Delegation, Lowerer};
 use crate::plan::{self, Horizon, Plan};
-use crate::rewrite::Rewrite;
+use crate::rewrite::{Form, Rewrite};
 use crate::rules::{self, Subject};
 use crate::{checked, native};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -120,8 +120,10 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         sites: &sites,
         plan: &plan,
         own: Some(own),
-        passes,
-        counts: findings.once.is_some_and(|once| once.unsure),
+        form: Form {
+            passes,
+            counts: findings.once.is_some_and(|once| once.unsure),
+        },
     };
     match own.lends() {
         true => rewrite.context_manager(own, template),

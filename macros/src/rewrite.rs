@@ -4,6 +4,7 @@ mod ask;
 mod context;
 mod edit;
 mod generator;
+pub(crate) use context::Form;
 
 use crate::args::{spanned, Args};
 use crate::ir::Ir;
@@ -20,10 +21,7 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) plan: &'a Plan,
     /// The macro whose body the first frame is, if it is not the attribute that rewrites.
     pub(crate) own: Option<Own>,
-    /// What comes of its `yield` is what it ends with.
-    pub(crate) passes: bool,
-    /// Whether it has yielded is seen when it runs only.
-    pub(crate) counts: bool,
+    pub(crate) form: Form,
 }
 
 impl Rewrite<'_> {

@@ -137,6 +137,17 @@ pub(crate) fn consumes(method: &Ident, args: &Args) -> Worlds {
     }
 }
 
+/// Whether this is `Err(…)`, written out: a `?` behind it always leaves.
+pub(crate) fn is_error(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else {
+        return false;
+    };
+    let Expr::Path(ExprPath { path, .. }) = &*call.func else {
+        return false;
+    };
+    path.segments.last().is_some_and(|last| last.ident == "Err")
+}
+
 /// Whether a call of this does not come back, by what the standard library has.
 pub(crate) fn diverges(callee: &Expr) -> bool {
     let Expr::Path(ExprPath { path, .. }) = callee else {

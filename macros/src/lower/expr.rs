@@ -200,6 +200,7 @@ impl Lowerer<'_> {
         let Expr::Try(tried) = expr else {
             return Moved::new();
         };
+        let fails = vocabulary::is_error(&tried.expr);
         let moved = self.value(&mut tried.expr, None);
         self.consume(&moved);
         let onward = self.branch();
@@ -216,6 +217,9 @@ impl Lowerer<'_> {
             );
             let marker = self.site(Site::Question { mark }, &tried.expr);
             *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        }
+        if fails {
+            self.diverge();
         }
         Moved::new()
     }

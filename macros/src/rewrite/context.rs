@@ -7,6 +7,15 @@ use crate::template::{Lent, Site};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+/// How a context manager's body ends.
+#[derive(Default)]
+pub(crate) struct Form {
+    /// With what comes of its `yield`.
+    pub(crate) passes: bool,
+    /// Whether it has yielded is seen when it runs only.
+    pub(crate) counts: bool,
+}
+
 impl Rewrite<'_> {
     /// ```text
     /// // Input: BODY
@@ -26,11 +35,11 @@ impl Rewrite<'_> {
         let here = Span::mixed_site();
         let (private, label, place) = (self.private(here), label(here), place());
         let body = self.apply(template);
-        let body = if self.passes {
+        let body = if self.form.passes {
             let passed = passed(here);
             let end = self.passed_on();
             quote_spanned!(here=> let mut #passed = ::core::option::Option::None; #label: { let _: () = { #body }; } #[allow(unreachable_code)] return #end;)
-        } else if self.counts {
+        } else if self.form.counts {
             let (yielded, value) = (yielded(here), local("value", 0, here));
             quote_spanned! {here=>
                 let mut #yielded = false;
@@ -80,7 +89,7 @@ impl Rewrite<'_> {
             Some(scopes) => quote_spanned!(there=> #private::in_scope(#scopes, #sent)),
             None => quote!(#sent),
         };
-        let counted = (self.counts && !self.passes).then(|| {
+        let counted = (self.form.counts && !self.form.passes).then(|| {
             let yielded = yielded(there);
             quote_spanned!(there=> #yielded = true;)
         });
@@ -106,7 +115,7 @@ impl Rewrite<'_> {
     /// `return`, without a value.
     pub(super) fn leave(&self, keyword: Span) -> TokenStream {
         let word = Ident::new("return", keyword);
-        match self.passes {
+        match self.form.passes {
             true => {
                 let end = self.passed_on();
                 quote!(#word #end)

@@ -20,6 +20,7 @@ fn decode(tokens: TokenStream) -> String {
         sites: &[],
         plan: &plan,
         own: None,
+        form: Default::default(),
     }
     .apply(tokens)
     .to_string()
