@@ -87,99 +87,14 @@
 //! [`within`](macro@crate::within) runs the body of a function in a context manager that is made anew for each call, as
 //! `contextlib`'s `ContextDecorator` does.
 
+mod guards;
+mod value;
+
 use core::fmt;
-use core::future::poll_fn;
-use core::marker::PhantomData;
-use core::ops::{Deref, DerefMut};
 
-use crate::generators::handover::lending::{Body, Inside, Loan};
-use crate::{PreventsYields, ThreadBound, reason};
-
-/// How a context manager hands something to its block: [`Owned`], [`Ref`] or [`Mut`].
-///
-/// ```
-/// use no_yield_scope::context::{Mut, Owned, Ref, Value};
-///
-/// fn is_value<V: Value>() {}
-///
-/// is_value::<Owned<String>>(); // the block takes a `String`
-/// is_value::<Ref<str>>(); // the block takes a `&str`
-/// is_value::<Mut<[u8]>>(); // the block takes a `&mut [u8]`
-/// ```
-pub trait Value: sealed::Sealed {
-    #[doc(hidden)]
-    type Raw;
-}
-
-mod sealed {
-    /// No way to lend can be added from outside.
-    pub trait Sealed {}
-}
-
-macro_rules! values {
-    ($($(#[$doc:meta])* [$($generics:tt)*] $value:ident = $raw:ty;)*) => {$(
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub struct $value<$($generics)*>(PhantomData<T>);
-
-        impl<$($generics)*> sealed::Sealed for $value<T> {}
-
-        impl<$($generics)*> Value for $value<T> {
-            type Raw = $raw;
-        }
-    )*};
-}
-
-values! {
-    /// The block is given a `T`: `yield value`. There are no values of this type.
-    ///
-    /// ```
-    /// use no_yield_scope::context::{ContextManager, Owned};
-    /// use no_yield_scope::context_manager;
-    ///
-    /// fn numbered<R>(n: u32) -> ContextManager<Owned<String>, R, impl Future<Output = R>> {
-    ///     context_manager! { yield format!("number {n}"); }
-    /// }
-    ///
-    /// assert_eq!(numbered(7).with(|name: String| name.len()), 8);
-    /// ```
-    [T] Owned = T;
-
-    /// The block is given a `&T`: `yield &place`. There are no values of this type.
-    ///
-    /// ```
-    /// use no_yield_scope::context::{ContextManager, Ref};
-    /// use no_yield_scope::context_manager;
-    ///
-    /// fn named<R>(n: u32) -> ContextManager<Ref<str>, R, impl Future<Output = R>> {
-    ///     context_manager! {
-    ///         let name = format!("number {n}");
-    ///         yield &name;
-    ///     }
-    /// }
-    ///
-    /// assert_eq!(named(7).with(|name: &str| name.len()), 8);
-    /// ```
-    [T: ?Sized] Ref = Loan<*const T>;
-
-    /// The block is given a `&mut T`: `yield &mut place`. There are no values of this type.
-    ///
-    /// ```
-    /// use no_yield_scope::context::{ContextManager, Mut};
-    /// use no_yield_scope::context_manager;
-    ///
-    /// fn counted() -> ContextManager<Mut<u32>, (), impl Future<Output = u32>> {
-    ///     context_manager! {
-    ///         let mut count = 0;
-    ///         let () = yield &mut count;
-    ///         count
-    ///     }
-    /// }
-    ///
-    /// assert_eq!(counted().with(|count: &mut u32| *count += 2), 2);
-    /// ```
-    [T: ?Sized] Mut = Loan<core::ptr::NonNull<T>>;
-}
+use crate::generators::handover::nested::Body;
+pub use guards::{AsyncEntered, Entered};
+pub use value::{Mut, Owned, Ref, Value};
 
 /// What [`context_manager!`](crate::context_manager) evaluates to: `V` says what its block is given, `R` is what the block
 /// returns, and `F` is its body, `impl Future<Output = …>`.
@@ -244,7 +159,7 @@ impl<V: Value, F: Future<Output = ()>> ContextManager<V, (), F> {
     /// ```
     pub fn enter(self) -> Entered<V, (), F> {
         match self.0.enter() {
-            Ok(inside) => Entered(Some(inside)),
+            Ok(inside) => Entered::new(inside),
             Err(()) => never_yielded(),
         }
     }
@@ -282,7 +197,7 @@ impl<V: Value, R: Completion, E, F: Future<Output = Result<(), E>>> ContextManag
     /// ```
     pub fn try_enter(self) -> Result<Entered<V, R, F>, E> {
         match self.0.enter() {
-            Ok(inside) => Ok(Entered(Some(inside))),
+            Ok(inside) => Ok(Entered::new(inside)),
             Err(Err(error)) => Err(error),
             Err(Ok(())) => never_yielded(),
         }
@@ -337,7 +252,7 @@ impl<V: Value, F: Future<Output = ()>> AsyncContextManager<V, (), F> {
     /// The body is boxed.
     pub async fn enter(self) -> AsyncEntered<V, (), F> {
         match self.0.enter_async().await {
-            Ok(inside) => AsyncEntered(inside),
+            Ok(inside) => AsyncEntered::new(inside),
             Err(()) => never_yielded(),
         }
     }
@@ -355,7 +270,7 @@ impl<V: Value, R: Completion, E, F: Future<Output = Result<(), E>>> AsyncContext
     /// The body is boxed.
     pub async fn try_enter(self) -> Result<AsyncEntered<V, R, F>, E> {
         match self.0.enter_async().await {
-            Ok(inside) => Ok(AsyncEntered(inside)),
+            Ok(inside) => Ok(AsyncEntered::new(inside)),
             Err(Err(error)) => Err(error),
             Err(Ok(())) => never_yielded(),
         }
@@ -391,176 +306,6 @@ impl<E> Completion for Result<(), E> {
 #[cold]
 fn never_yielded() -> ! {
     panic!("a context manager has ended without a `yield`: there is nothing to enter")
-}
-
-/// A context manager that has been entered: what [`ContextManager::enter`] returns.
-///
-/// When it is dropped, the rest of the body runs, as after a block that was fine. An error of the body is lost then: use
-/// [`exit`](Self::exit) to have it. In a panic the body's variables are dropped, and nothing of it runs.
-///
-/// It prevents yields and awaits, since guards in the body may, and its type does not tell:
-///
-/// ```compile_fail,E0277
-/// use futures::Stream;
-/// use no_yield_scope::context::{ContextManager, Owned};
-/// use no_yield_scope::{context_manager, stream};
-///
-/// fn announced<R>() -> ContextManager<Owned<()>, R, impl Future<Output = R>> {
-///     context_manager! { yield; println!("done"); }
-/// }
-///
-/// fn numbers() -> impl Stream<Item = u32> {
-///     stream! {
-///         let guard = announced().enter();
-///         yield 1; // error: `Entered<…>` is alive at a `yield`
-///         guard.exit();
-///     }
-/// }
-/// ```
-#[must_use = "the rest of the body runs when this is dropped"]
-pub struct Entered<V: Value, R: Completion, F: Future>(Option<Inside<V, R, F>>);
-
-const INSIDE: &str = "the guard has not been left";
-
-impl<V: Value, R: Completion, F: Future> Entered<V, R, F> {
-    /// Runs the rest of the body, as after a block that was fine, and returns what it ends with.
-    ///
-    /// ```
-    /// use no_yield_scope::context_manager;
-    ///
-    /// let manager = context_manager! {
-    ///     let mut log = String::from("begin");
-    ///     let result: Result<(), &str> = yield &mut log;
-    ///     result.map_err(|error| format!("{log}: {error}"))
-    /// };
-    /// let guard = manager.try_enter().unwrap();
-    /// assert_eq!(guard.len(), 5);
-    /// assert_eq!(guard.exit(), Ok(()));
-    /// ```
-    pub fn exit(self) -> F::Output {
-        self.exit_with(R::completed())
-    }
-
-    /// The same with what a block may have returned.
-    ///
-    /// ```
-    /// # use no_yield_scope::context_manager;
-    /// # let manager = context_manager! {
-    /// #     let result: Result<(), &str> = yield;
-    /// #     result
-    /// # };
-    /// let guard = manager.try_enter().unwrap();
-    /// assert_eq!(guard.exit_with(Err("no")), Err("no"));
-    /// ```
-    pub fn exit_with(mut self, result: R) -> F::Output {
-        let mut inside = self.0.take().expect(INSIDE);
-        inside.leave(result);
-        inside.end()
-    }
-}
-
-impl<V: Value, R: Completion, F: Future> Drop for Entered<V, R, F> {
-    fn drop(&mut self) {
-        if let Some(mut inside) = self.0.take().filter(|_| !std::thread::panicking()) {
-            inside.leave(R::completed());
-            inside.end();
-        }
-    }
-}
-
-impl<V: Value, R: Completion, F: Future> PreventsYields for Entered<V, R, F> {
-    type Reason = reason::Entered;
-}
-
-impl<V: Value, R: Completion, F: Future> ThreadBound for Entered<V, R, F> {}
-
-/// An async context manager that has been entered: what [`AsyncContextManager::enter`] returns.
-///
-/// The rest of the body runs in [`exit`](Self::exit), which has to be awaited. If the guard is dropped instead, the body is
-/// dropped where it is, as by every future that is cancelled.
-///
-/// It prevents yields, since guards in the body may, and its type does not tell. Awaits are fine: the body awaits as well.
-#[must_use = "the rest of the body runs by `exit()` only"]
-pub struct AsyncEntered<V: Value, R: Completion, F: Future>(Inside<V, R, F>);
-
-impl<V: Value, R: Completion, F: Future> AsyncEntered<V, R, F> {
-    /// Runs the rest of the body, as after a block that was fine, and returns what it ends with.
-    ///
-    /// ```
-    /// use no_yield_scope::async_context_manager;
-    ///
-    /// # futures::executor::block_on(async {
-    /// let manager = async_context_manager! {
-    ///     let name = String::from("name");
-    ///     yield &name;
-    ///     tokio::task::yield_now().await;
-    /// };
-    /// let guard = manager.enter().await;
-    /// assert_eq!(guard.len(), 4);
-    /// guard.exit().await;
-    /// # });
-    /// ```
-    pub async fn exit(self) -> F::Output {
-        self.exit_with(R::completed()).await
-    }
-
-    /// The same with what a block may have returned.
-    pub async fn exit_with(mut self, result: R) -> F::Output {
-        self.0.leave(result);
-        poll_fn(|context| self.0.poll_end(context)).await
-    }
-}
-
-impl<V: Value, R: Completion, F: Future> PreventsYields for AsyncEntered<V, R, F> {
-    type Reason = reason::Entered;
-}
-
-/// The guards deref to what has been lent.
-macro_rules! derefs {
-    ($([$($generics:tt)*] $value:ident;)*) => {$(
-        impl<$($generics)*, R: Completion, F: Future> Deref for Entered<$value<T>, R, F> {
-            type Target = T;
-
-            fn deref(&self) -> &T {
-                self.0.as_ref().expect(INSIDE).value()
-            }
-        }
-
-        impl<$($generics)*, R: Completion, F: Future> Deref for AsyncEntered<$value<T>, R, F> {
-            type Target = T;
-
-            fn deref(&self) -> &T {
-                self.0.value()
-            }
-        }
-    )*};
-}
-
-derefs! {
-    [T] Owned;
-    [T: ?Sized] Ref;
-    [T: ?Sized] Mut;
-}
-
-macro_rules! deref_muts {
-    ($([$($generics:tt)*] $value:ident;)*) => {$(
-        impl<$($generics)*, R: Completion, F: Future> DerefMut for Entered<$value<T>, R, F> {
-            fn deref_mut(&mut self) -> &mut T {
-                self.0.as_mut().expect(INSIDE).value_mut()
-            }
-        }
-
-        impl<$($generics)*, R: Completion, F: Future> DerefMut for AsyncEntered<$value<T>, R, F> {
-            fn deref_mut(&mut self) -> &mut T {
-                self.0.value_mut()
-            }
-        }
-    )*};
-}
-
-deref_muts! {
-    [T] Owned;
-    [T: ?Sized] Mut;
 }
 
 /// They are opaque: nothing is known of a body.

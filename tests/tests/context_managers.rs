@@ -1,34 +1,19 @@
 //! `context_manager!`: what a block sees of its body, and the body of its block.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard};
 
 use no_yield_scope::context::{ContextManager, Mut, Owned, Ref};
 use no_yield_scope::{context_manager, within};
-
-/// What happened, in order.
-type Log = RefCell<Vec<&'static str>>;
-
-/// Writes its name down when it is dropped.
-struct Noted<'a>(&'static str, &'a Log);
-
-impl Drop for Noted<'_> {
-    fn drop(&mut self) {
-        self.1.borrow_mut().push(self.0);
-    }
-}
-
-fn note(log: &Log, what: &'static str) {
-    log.borrow_mut().push(what);
-}
+use no_yield_scope_tests::log::{Log, Noted};
 
 fn announced<R>(log: &Log) -> ContextManager<Owned<()>, R, impl Future<Output = R>> {
     context_manager! {
-        let _noted = Noted("dropped", log);
-        note(log, "before");
+        let _noted = log.noted("dropped");
+        log.note("before");
         yield;
-        note(log, "after");
+        log.note("after");
     }
 }
 
@@ -46,18 +31,18 @@ fn message<T>(panicked: Result<T, Box<dyn std::any::Any + Send>>) -> String {
 fn the_body_is_around_the_block() {
     let log = Log::default();
     let n = announced(&log).with(|()| {
-        note(&log, "block");
+        log.note("block");
         7
     });
     assert_eq!(n, 7);
-    assert_eq!(*log.borrow(), ["before", "block", "after", "dropped"]);
+    assert_eq!(log.take(), ["before", "block", "after", "dropped"]);
 }
 
 #[test]
 fn nothing_runs_without_a_block() {
     let log = Log::default();
     drop(announced::<()>(&log));
-    assert!(log.borrow().is_empty());
+    assert!(log.is_empty());
 }
 
 #[test]
@@ -85,19 +70,19 @@ fn what_is_yielded_is_given_or_lent() {
 #[test]
 fn a_temporary_of_the_operand_lives_while_the_block_runs() {
     let (log, list) = (&Log::default(), &Mutex::new(vec![1]));
-    fn noted<'a>(log: &'a Log, list: &'a Mutex<Vec<i32>>) -> (Noted<'a>, MutexGuard<'a, Vec<i32>>) {
-        (Noted("guard", log), list.lock().unwrap())
+    fn guarded<'a>(log: &'a Log, list: &'a Mutex<Vec<i32>>) -> (Noted, MutexGuard<'a, Vec<i32>>) {
+        (log.noted("guard"), list.lock().unwrap())
     }
     let manager = context_manager! {
-        yield &mut *noted(log, list).1;
-        note(log, "after");
+        yield &mut *guarded(log, list).1;
+        log.note("after");
     };
     manager.with(|numbers| {
         assert!(list.try_lock().is_err());
-        note(log, "block");
+        log.note("block");
         numbers.push(2);
     });
-    assert_eq!(*log.borrow(), ["block", "guard", "after"]);
+    assert_eq!(log.take(), ["block", "guard", "after"]);
     assert_eq!(*list.lock().unwrap(), [1, 2]);
 }
 
@@ -110,8 +95,8 @@ fn an_error_of_the_block_is_seen_handled_or_passed_on() {
         context_manager! {
             match (yield) {
                 Ok(n) => Ok(n),
-                Err(error) if error == "none" => { note(log, "handled"); Ok(0) }
-                Err(error) => { note(log, "passed on"); Err(error + "!") }
+                Err(error) if error == "none" => { log.note("handled"); Ok(0) }
+                Err(error) => { log.note("passed on"); Err(error + "!") }
             }
         }
     }
@@ -122,27 +107,27 @@ fn an_error_of_the_block_is_seen_handled_or_passed_on() {
         retried(&log).with(|()| Err("other".to_owned())),
         Err("other!".to_owned())
     );
-    assert_eq!(*log.borrow(), ["handled", "passed on"]);
+    assert_eq!(log.take(), ["handled", "passed on"]);
 }
 
 #[test]
 fn a_question_mark_at_the_yield_skips_the_rest() {
-    let log = Log::default();
-    let manager = |log| {
+    let log = &Log::default();
+    let manager = || {
         context_manager! {
-            let _noted = Noted("dropped", log);
+            let _noted = log.noted("dropped");
             let n: u32 = (yield)?;
-            note(log, "fine");
+            log.note("fine");
             Ok::<_, String>(n + 1)
         }
     };
     assert_eq!(
-        manager(&log).with(|()| Err::<u32, _>("no".to_owned())),
+        manager().with(|()| Err::<u32, _>("no".to_owned())),
         Err("no".to_owned())
     );
-    assert_eq!(*log.borrow(), ["dropped"]);
-    assert_eq!(manager(&log).with(|()| Ok(1)), Ok(2));
-    assert_eq!(*log.borrow(), ["dropped", "fine", "dropped"]);
+    assert_eq!(log.take(), ["dropped"]);
+    assert_eq!(manager().with(|()| Ok(1)), Ok(2));
+    assert_eq!(log.take(), ["fine", "dropped"]);
 }
 
 fn parsed<R>(
@@ -210,16 +195,16 @@ fn every_path_yields_once() {
         log: &Log,
     ) -> ContextManager<Owned<u32>, R, impl Future<Output = R>> {
         context_manager! {
-            let _noted = Noted("dropped", log);
+            let _noted = log.noted("dropped");
             let Some(n) = n else {
                 yield 0;
                 return;
             };
             match n {
                 1 => yield 10,
-                _ => { yield n; note(log, "other"); return }
+                _ => { yield n; log.note("other"); return }
             }
-            note(log, "one");
+            log.note("one");
         }
     }
     let log = Log::default();
@@ -227,7 +212,7 @@ fn every_path_yields_once() {
     assert_eq!(matched(Some(1), &log).with(|n| n), 10);
     assert_eq!(matched(Some(2), &log).with(|n| n), 2);
     assert_eq!(
-        *log.borrow(),
+        log.take(),
         ["dropped", "one", "dropped", "other", "dropped"]
     );
 }
@@ -239,30 +224,30 @@ fn a_panic_of_the_block_drops_what_the_body_has() {
         announced::<()>(&log).with(|()| panic!("in the block"))
     }));
     assert_eq!(message(panicked), "in the block");
-    assert_eq!(*log.borrow(), ["before", "dropped"]);
+    assert_eq!(log.take(), ["before", "dropped"]);
 }
 
 #[test]
 fn a_panic_of_the_body_is_its_callers() {
     let log = &Log::default();
     let before = context_manager! {
-        let _noted = Noted("dropped", log);
-        if !log.borrow().is_empty() { yield; } else { panic!("before") }
+        let _noted = log.noted("dropped");
+        if !log.is_empty() { yield; } else { panic!("before") }
     };
     assert_eq!(
         message(catch_unwind(AssertUnwindSafe(|| before.with(|()| ())))),
         "before"
     );
     let after = context_manager! {
-        let _noted = Noted("dropped again", log);
-        yield Noted("given", log);
+        let _noted = log.noted("dropped again");
+        yield log.noted("given");
         panic!("after")
     };
     assert_eq!(
         message(catch_unwind(AssertUnwindSafe(|| after.with(drop)))),
         "after"
     );
-    assert_eq!(*log.borrow(), ["dropped", "given", "dropped again"]);
+    assert_eq!(log.take(), ["dropped", "given", "dropped again"]);
 }
 
 #[test]
@@ -282,10 +267,7 @@ fn managers_nest() {
     });
     assert_eq!(value, 3);
     let each = ["before", "after", "dropped"];
-    assert_eq!(
-        *log.borrow(),
-        [&each[..1], &each, &each, &each[1..]].concat()
-    );
+    assert_eq!(log.take(), [&each[..1], &each, &each, &each[1..]].concat());
 }
 
 #[test]
@@ -299,80 +281,11 @@ fn a_manager_may_yield_in_a_manager() {
     }
     let log = Log::default();
     let list = outer(&log).with(|list| {
-        note(&log, "block");
+        log.note("block");
         list.clone()
     });
     assert_eq!(list, [1]);
-    assert_eq!(*log.borrow(), ["before", "block", "after", "dropped"]);
-}
-
-#[test]
-fn a_guard_runs_the_rest_when_it_ends() {
-    let log = Log::default();
-    let guard = announced(&log).enter();
-    note(&log, "block");
-    drop(guard);
-    assert_eq!(*log.borrow(), ["before", "block", "after", "dropped"]);
-    log.borrow_mut().clear();
-    let () = announced(&log).enter().exit();
-    assert_eq!(*log.borrow(), ["before", "after", "dropped"]);
-}
-
-#[test]
-fn a_guard_derefs_to_what_is_yielded() {
-    let mut given = context_manager! { yield vec![1]; }.enter();
-    given.push(2);
-    assert_eq!(*given, [1, 2]);
-    let () = given.exit();
-
-    let lent = context_manager! { let text = String::from("text"); yield &text[1..]; }.enter();
-    assert_eq!(&*lent, "ext");
-    let () = lent.exit();
-
-    let kept = &RefCell::new(Vec::new());
-    let mut changed = context_manager! {
-        let mut list = vec![1];
-        yield &mut list;
-        kept.replace(list);
-    }
-    .enter();
-    changed.push(2);
-    // Where the guard is does not matter.
-    let mut moved = Box::new(changed);
-    moved.push(3);
-    drop(moved);
-    assert_eq!(*kept.borrow(), [1, 2, 3]);
-}
-
-#[test]
-fn a_guard_sees_an_error_of_either_side() {
-    assert!(parsed("x").try_enter().is_err());
-    let guard = parsed("3").try_enter().unwrap();
-    assert_eq!(*guard, 3);
-    assert!(guard.exit().is_ok());
-    let guard = parsed("3").try_enter().unwrap();
-    assert_eq!(
-        guard.exit_with(Err("own".into())).unwrap_err().to_string(),
-        "own"
-    );
-}
-
-#[test]
-fn in_a_panic_a_guard_drops_what_the_body_has() {
-    let log = Log::default();
-    let panicked = catch_unwind(AssertUnwindSafe(|| {
-        let _guard = announced(&log).enter();
-        panic!("while entered")
-    }));
-    assert_eq!(message::<()>(panicked), "while entered");
-    assert_eq!(*log.borrow(), ["before", "dropped"]);
-}
-
-#[test]
-fn a_leaked_guard_leaves_the_body_where_it_is() {
-    let log = Log::default();
-    std::mem::forget(announced(&log).enter());
-    assert_eq!(*log.borrow(), ["before"]);
+    assert_eq!(log.take(), ["before", "block", "after", "dropped"]);
 }
 
 macro_rules! if_so {
@@ -438,7 +351,7 @@ fn summed(log: &Log, upto: u32) -> u32 {
     if upto == 0 {
         return 0;
     }
-    note(log, "sum");
+    log.note("sum");
     upto + summed(log, upto - 1)
 }
 
@@ -460,7 +373,7 @@ impl Counter {
 
     #[within(announced(log) => ())]
     fn shown<'a>(&'a self, log: &Log) -> impl std::fmt::Display + use<'a> {
-        note(log, "shown");
+        log.note("shown");
         &self.0
     }
 }
@@ -470,7 +383,7 @@ fn a_function_runs_within_a_manager_each_time() {
     let log = Log::default();
     assert_eq!(summed(&log, 1), 1);
     assert_eq!(
-        *log.borrow(),
+        log.take(),
         [
             "before", "sum", "before", "after", "dropped", "after", "dropped"
         ]

@@ -12,6 +12,7 @@
 #![allow(unsafe_code)]
 
 pub(crate) mod lending;
+pub(crate) mod nested;
 
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;

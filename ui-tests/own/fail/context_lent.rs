@@ -1,5 +1,5 @@
 // What is lent does not outlive the block, or the guard.
-use no_yield_scope::context::{AsyncContextManager, ContextManager, Ref};
+use no_yield_scope::context::{AsyncContextManager, ContextManager, Owned, Ref};
 use no_yield_scope::{async_context_manager, context_manager};
 
 fn text<R>() -> ContextManager<Ref<str>, R, impl Future<Output = R>> {
@@ -16,12 +16,11 @@ fn async_text<R>() -> AsyncContextManager<Ref<str>, R, impl Future<Output = R>> 
     }
 }
 
-fn inner() -> ContextManager<Ref<str>, (), impl Future<Output = ()>> {
+// A reference that is given and not lent is of one lifetime for all blocks.
+fn given<R>() -> ContextManager<Owned<&'static str>, R, impl Future<Output = R>> {
     context_manager! {
-        let mut text = String::from("text");
-        let lent = &text;
-        yield lent.as_str(); //~ ERROR
-        text.clear();
+        let text = String::from("text");
+        yield text.as_str(); //~ ERROR
     }
 }
 
@@ -38,5 +37,5 @@ async fn run() {
 }
 
 fn main() {
-    let _ = (run(), inner());
+    let _ = (run(), given::<()>());
 }

@@ -55,9 +55,10 @@ fn in_a_stream(m: &Mutex<Vec<u32>>) -> impl Stream<Item = usize> + Send {
     stream! {
         let length = locked(m).with(|list| list.len());
         yield length;
-        let guard = locked(m).enter();
-        let length = guard.len();
-        drop(guard);
+        let length = {
+            let guard = locked(m).enter();
+            guard.len()
+        };
         yield length;
     }
 }
