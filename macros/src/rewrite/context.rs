@@ -22,14 +22,14 @@ impl Rewrite<'_> {
     /// // Output, where the body passes on what its `yield` evaluates to:
     /// {
     ///     let (lender, maker) = lending(unsafe { own_frame() });
-    ///     maker.sync(PLACE, async move {
+    ///     if false { maker.sync_made() } else { maker.sync(PLACE, async move {
     ///         let mut passed = None;
     ///         'body: { let _: () = { BODY }; }
     ///         return passed_on(passed, PLACE);
-    ///     })
+    ///     }) }
     /// }
-    /// // … where it ends with a value of its own:
-    ///     maker.sync(PLACE, async move { 'body: { BODY } })
+    /// // … where it ends with a value of its own, the block is
+    /// async move { 'body: { BODY } }
     /// ```
     pub(crate) fn context_manager(&self, own: Own, template: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
@@ -50,10 +50,12 @@ impl Rewrite<'_> {
             quote_spanned!(here=> #label: { #body })
         };
         let (lender, maker, make) = (lender(here), local("maker", 0, here), maker(own, here));
+        let made = quote::format_ident!("{make}_made");
         quote_spanned! {here=>
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#lender, #maker) = #private::lending(unsafe { #private::own_frame() });
-            #maker.#make(#place, async move { #body })
+            // Types that are written around the macro are known in the body by this, since it comes first.
+            if false { #maker.#made() } else { #maker.#make(#place, async move { #body }) }
         }
     }
 

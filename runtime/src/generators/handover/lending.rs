@@ -14,6 +14,7 @@ use super::nested::Body;
 use super::{handover, in_callers};
 use crate::context::{AsyncContextManager, ContextManager, Mut, Owned, Ref, Value};
 use crate::generators::slot::Slot;
+use crate::private::never;
 
 /// A slot, as the body's `yield` finds it: it knows nothing of its type.
 pub(super) struct Hole<R> {
@@ -130,6 +131,16 @@ impl<V: Value, R> ContextMaker<V, R> {
     #[inline(always)]
     pub fn sync<F: Future>(self, place: &'static str, body: F) -> ContextManager<V, R, F> {
         ContextManager::new(Body::new(place, body))
+    }
+
+    /// What [`sync`](Self::sync) makes, for its type.
+    pub fn sync_made<F>(&self) -> ContextManager<V, R, F> {
+        never()
+    }
+
+    /// What [`asynchronous`](Self::asynchronous) makes, for its type.
+    pub fn asynchronous_made<F>(&self) -> AsyncContextManager<V, R, F> {
+        never()
     }
 
     #[inline(always)]
