@@ -213,6 +213,9 @@ pub(crate) enum PointKind {
     /// The `?` of async-stream's macros, which yields the error.
     HiddenYield,
     Await,
+    /// None at which a guard matters: the `yield` of a context manager, whose caller's block is nested in it, and the end of
+    /// its body.
+    Nested,
 }
 
 impl Ir {

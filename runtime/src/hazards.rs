@@ -22,6 +22,7 @@
 //! | [It runs in another context](attached_context) | `ContextGuard` of `opentelemetry`, where it cannot be suspended | `let _guard = context.attach();` |
 //! | [Its events go to another hub](switched_hub) | `HubSwitchGuard` of `sentry`, where it cannot be suspended; `ScopeGuard` | `let _guard = HubSwitchGuard::new(hub);` |
 //! | [Its spans become children](local_parent) | `LocalParentGuard` of `fastrace`, where it cannot be suspended; `LocalSpan`, `LocalCollector` | `let _guard = span.set_local_parent();` |
+//! | [A context manager stays entered](entered) | `Entered`, `AsyncEntered` of [`context`](crate::context) | `manager.with(…)` |
 //! | [Something else stays open](guard) | those with `#[prevents_yields]`, in `guards!` and in `prevents(…)` | a block that ends before the `yield` |
 //! | [A scope stays in force](scope) | those that implement [`Scope`](crate::Scope) | `#[scope] let …` |
 //! | [It may be held, or not](unknown) | in strict mode, those of which nothing is known | `impl Harmless` or `#[prevents_yields]` |
@@ -85,6 +86,9 @@ pub mod switched_hub {}
 
 #[cfg_attr(any(not(doctest), feature = "fastrace"), doc = include_str!("../docs/hazards/local_parent.md"))]
 pub mod local_parent {}
+
+#[doc = include_str!("../docs/hazards/entered.md")]
+pub mod entered {}
 
 #[doc = include_str!("../docs/hazards/guard.md")]
 pub mod guard {}

@@ -454,10 +454,11 @@
 //!
 //! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
 //! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.
-// Allowed in one file: `generators/handover.rs`.
+// Allowed in one module: `generators/handover.rs`.
 #![deny(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod context;
 #[allow(
     missing_docs,
     reason = "for generated code; comments say what is not plain"
@@ -496,7 +497,7 @@ pub use guards::tracing::SpanScope;
 pub use handle_scope::HandleScope;
 pub use harmless::Harmless;
 #[doc(inline)]
-pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields};
+pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields, within};
 pub use scope::{Point, Scope};
 
 #[doc(hidden)]

@@ -41,6 +41,7 @@ impl Lowerer<'_> {
                 let moved = self.body(mac, hidden_yields, delegation);
                 return self.made(expr, moved);
             }
+            MacroKind::Context => return self.context_manager(mac),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),

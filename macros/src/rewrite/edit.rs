@@ -80,6 +80,8 @@ impl Rewrite<'_> {
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Turns => self.turns(tokens),
             Site::Generator => self.generator(tokens),
+            Site::Lend { .. } => self.lent(site, None, tokens),
+            Site::Leave { keyword } => self.leave(*keyword),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
                 quote!(#mark #tokens)
@@ -201,6 +203,7 @@ impl Rewrite<'_> {
                 let polled = quote_spanned!(here=> (#private::in_scope)(#list, (#tokens)));
                 framed(self.awaited(*point, *keyword, polled), first, *keyword)
             }
+            Site::Lend { .. } => self.lent(site, Some(list), tokens),
             Site::ForAwait(_) => {
                 let (there, in_scope) = (
                     placed(&tokens),

@@ -24,14 +24,20 @@ mod spans;
 mod tests;
 mod wrapper;
 
-pub use crate::generators::{Checked, in_context, next, pair, resume, resume_async, returned};
+pub use crate::context::{passed_on, yielded};
+pub use crate::generators::{
+    Checked, give, in_context, lend, lend_mut, lending, next, own_frame, pair, resume,
+    resume_async, returned,
+};
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Convertible, Enter, Held, IntoScope, Plain, Receiver};
 #[cfg(any(feature = "fastrace", feature = "tracing"))]
 pub(crate) use enter::{as_written, receivers};
 pub use hazard::{Alive, Awaiting, Fine, Found, Guard, List, Listed, OwnMethods, Yielding};
 pub use instrument::{around, entered, instrumented};
-pub use no_yield_scope_macros::{async_generator, generator, iter, stream, try_stream};
+pub use no_yield_scope_macros::{
+    async_context_manager, async_generator, context_manager, generator, iter, stream, try_stream,
+};
 pub use probe::{Probe, ProbeOf, Seen, never, see};
 pub use refusal::AnyReason;
 pub use scopes::{
