@@ -52,6 +52,27 @@ pub fn annotated(count: u64) -> impl Stream<Item = u64> {
     }
 }
 
+/// The same tokens in this crate's own macro.
+pub fn own(count: u64) -> impl Stream<Item = u64> {
+    no_yield_scope::stream! {
+        // Dropped at the end and never mentioned: a scope for all that the tokens say.
+        let _buffer = String::from("buffer");
+        let mut sum = 0_u64;
+        for n in 0..count {
+            let value = step(n).await;
+            if value % 5 == 0 {
+                continue;
+            }
+            sum = sum.wrapping_add(value);
+            yield sum;
+        }
+        match sum {
+            0 => yield 1,
+            _ => yield 2,
+        }
+    }
+}
+
 /// Runs a stream to its end.
 pub fn sum(stream: impl Stream<Item = u64>) -> u64 {
     futures::executor::block_on(stream.fold(0, async |sum: u64, n| sum.wrapping_add(n)))

@@ -5,6 +5,7 @@ pub(crate) mod passing;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::header::{self, Header};
+use crate::ir::FrameId;
 use crate::lower::{Delegation, Lowerer};
 use crate::plan::{self, Horizon, Plan};
 use crate::rewrite::{Form, Rewrite};
@@ -25,6 +26,9 @@ pub(crate) enum Own {
     Generator,
     AsyncGenerator,
 }
+
+/// The frame of the body, in the frame of what it captures.
+pub(crate) const BODY: FrameId = FrameId(1);
 
 impl Own {
     /// Whether it is polled by something that can wait.
@@ -114,21 +118,18 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         },
         errors,
     );
-    let rewrite = Rewrite {
+    Rewrite {
         args,
         ir: &ir,
         sites: &sites,
         plan: &plan,
-        own: Some(own),
+        own: Some((own, &header)),
         form: Form {
             passes,
             counts: findings.once.is_some_and(|once| once.unsure),
         },
-    };
-    match own.lends() {
-        true => rewrite.context_manager(own, template),
-        false => rewrite.generator(own, &header, template),
     }
+    .apply(template)
 }
 
 /// Where the last token of a body ends.

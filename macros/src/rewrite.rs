@@ -7,6 +7,7 @@ mod generator;
 pub(crate) use context::Form;
 
 use crate::args::{spanned, Args};
+use crate::header::Header;
 use crate::ir::Ir;
 use crate::native::{with_content, Decoder};
 use crate::own::Own;
@@ -20,7 +21,7 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) sites: &'a [Site],
     pub(crate) plan: &'a Plan,
     /// The macro whose body the first frame is, if it is not the attribute that rewrites.
-    pub(crate) own: Option<Own>,
+    pub(crate) own: Option<(Own, &'a Header)>,
     pub(crate) form: Form,
 }
 

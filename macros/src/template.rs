@@ -21,6 +21,8 @@ pub(crate) enum Site {
     },
     /// The tokens of a macro that are a body.
     Body,
+    /// The body of this macro's own, which becomes a generator.
+    Generator,
     /// Nothing; right behind a declaration, or at the start of the block whose pattern declares. With the `#[cfg]`s of
     /// the declaration.
     Bound(Vec<SlotId>, Cfgs),

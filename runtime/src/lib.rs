@@ -271,6 +271,44 @@
 //! });
 //! ```
 //!
+//! # Own bodies
+//!
+//! This crate has macros of its own, on stable Rust. Their bodies are checked and rewritten without the attribute:
+//!
+//! | macro | evaluates to | in its body |
+//! |---|---|---|
+//! | [`stream!`] | `impl Stream<Item = T>` | what async-stream's takes |
+//! | [`try_stream!`] | `impl Stream<Item = Result<T, E>>` | the same; `?` ends the body first, its guards included, and then delivers the error |
+//! | [`iter!`] | `impl FusedIterator<Item = T>` | no awaits |
+//! | [`generator!`] | `impl` [`Generator`]`<R>` | `let r = yield v;` gets what the caller sends or throws; `return` and `?` return |
+//! | [`async_generator!`] | `impl` [`AsyncGenerator`]`<R>` | the same with awaits, in its clean-up too when it is closed |
+//!
+//! ```
+//! use futures::{StreamExt, executor::block_on, stream::Stream};
+//! use no_yield_scope::{iter, stream};
+//!
+//! fn lines(text: &str) -> impl Stream<Item = usize> {
+//!     stream! {
+//!         for line in text.lines() {
+//!             yield line.len();
+//!         }
+//!     }
+//! }
+//!
+//! assert_eq!(block_on(lines("one\nthree").collect::<Vec<_>>()), [3, 5]);
+//! assert_eq!(iter! { yield 1; yield 2; }.sum::<i32>(), 3);
+//! ```
+//!
+//! Nothing is allocated for a stream, a generator or an item; an iterator is boxed. A stream is no larger than async-stream's.
+//!
+//! Such a macro sees its body and not the function around it, so that it asks less than the attribute does. It asks about
+//! values that are held for their drop alone, and about those of which the body uses a method, a field or what they deref
+//! to, since rustc has to know their types by then. So these are missed, unless the attribute stands on the function too:
+//!
+//! - a guard that is only handed on later, as in `let guard = mutex.lock().unwrap(); yield 1; finish(guard);`;
+//! - a guard inside of another value that is used later, as in `let held = Some(mutex.lock().unwrap());`;
+//! - a guard from around the body that the body does not use, or names in the tokens of another macro.
+//!
 //! # Context managers
 //!
 //! Where a guard has to be in force while other code runs, that code can be nested in it instead of suspending it:
@@ -328,7 +366,8 @@
 //!   that is awaited in it is pending.
 //! - Compiling takes longer, by what reads the body and by a question to rustc's trait solver for each value that is
 //!   alive at a suspension point and may be a guard.
-//! - Nothing is allocated, nothing registered, and there is no unsafe code.
+//! - Nothing is allocated and nothing registered. The unsafe code is in one file, by which a `yield` of an own body reaches
+//!   the poll that is under way.
 //!
 //! # Limits
 //!

@@ -5,12 +5,11 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 
-use futures::stream::FusedStream;
 use futures::{Stream, StreamExt};
 use no_yield_scope::{iter, stream, try_stream};
 use no_yield_scope_tests::poll::{all, item, pending_once, poll_next};
@@ -116,13 +115,12 @@ fn a_stream_can_be_leaked_at_every_point() {
         }
         // Kept reachable, so that it is no leak to a leak checker.
         let leaked: &'static mut Pin<Box<_>> = Box::leak(Box::new(stream));
-        LEAKED.with_borrow_mut(|all| all.push(std::ptr::from_mut(leaked).cast()));
+        let leaked = AtomicPtr::new(std::ptr::from_mut(leaked).cast());
+        LEAKED.lock().unwrap().push(leaked);
     }
 }
 
-thread_local! {
-    static LEAKED: RefCell<Vec<*mut ()>> = const { RefCell::new(Vec::new()) };
-}
+static LEAKED: Mutex<Vec<AtomicPtr<()>>> = Mutex::new(Vec::new());
 
 #[test]
 fn a_stream_moves_between_threads_at_every_poll() {
@@ -163,7 +161,7 @@ fn an_iterator_moves_in_memory_and_between_threads() {
             for word in &words { yield word.repeat(3); }
         }
     }
-    let mut places = vec![None, None, None, Some(numbers())];
+    let mut places = [None, None, None, Some(numbers())];
     let mut words = Vec::new();
     for place in (0..3).rev() {
         let mut numbers = places[place + 1].take().expect("it is there");
@@ -209,8 +207,9 @@ fn a_panic_in_the_body_is_its_end() {
     let panicked = catch_unwind(AssertUnwindSafe(|| poll_next(stream.as_mut()).is_ready()));
     assert!(panicked.is_err());
     assert_eq!(alive.get(), 0, "its locals are dropped by the panic");
-    assert!(stream.is_terminated());
-    assert!(matches!(poll_next(stream.as_mut()), Poll::Ready(None)));
+    // As any `async` block, it panics again.
+    let again = catch_unwind(AssertUnwindSafe(|| poll_next(stream.as_mut()).is_ready()));
+    assert!(again.is_err());
 
     let counter = alive.clone();
     let mut numbers = iter! {
@@ -221,6 +220,25 @@ fn a_panic_in_the_body_is_its_end() {
     assert_eq!(numbers.next(), Some(1));
     assert!(catch_unwind(AssertUnwindSafe(|| numbers.next())).is_err());
     assert_eq!((numbers.next(), alive.get()), (None, 0));
+}
+
+#[test]
+fn an_await_that_only_a_macro_shows_panics_in_an_iterator() {
+    macro_rules! hidden {
+        ($future:ident) => {
+            $future.await
+        };
+    }
+    let mut numbers = iter! {
+        let ready = std::future::ready(1);
+        yield hidden!(ready);
+        let pending = pending_once();
+        hidden!(pending);
+        yield 2;
+    };
+    assert_eq!(numbers.next(), Some(1));
+    assert!(catch_unwind(AssertUnwindSafe(|| numbers.next())).is_err());
+    assert_eq!(numbers.next(), None);
 }
 
 /// A stream that its own body can reach.

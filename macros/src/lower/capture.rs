@@ -4,7 +4,7 @@
 
 use super::ends::Ends;
 use super::Lowerer;
-use crate::ir::{Binding, Claim, Effect, Field, Role, SlotId, Worlds};
+use crate::ir::{Binding, Cfgs, Claim, Effect, Field, Role, Slot, SlotId, Worlds};
 use proc_macro2::Ident;
 
 /// How a place is used.
@@ -88,7 +88,10 @@ impl Lowerer<'_> {
 
     /// The slot of this frame that a use of `name.path` concerns: the variable's own, or this frame's capture of it.
     pub(super) fn resolve(&mut self, name: &Ident, path: &[Field], how: Use) -> Option<SlotId> {
-        let (home, root) = self.find(&name.to_string())?;
+        let (home, root) = match self.find(&name.to_string()) {
+            Some(found) => found,
+            None => (0, self.captured(name)?),
+        };
         let mut meant = Some(root);
         while let Some(slot) = meant {
             self.note(slot, name, how);
@@ -101,6 +104,45 @@ impl Lowerer<'_> {
         for frame in home + 1..self.frames.len() {
             slot = self.capture(frame, root, path, how);
         }
+        Some(slot)
+    }
+
+    /// A variable from around an own body. Whether it is one, and not a function, its use will tell: it is asked only
+    /// if it is settled. What a macro may have declared is none.
+    fn captured(&mut self, name: &Ident) -> Option<SlotId> {
+        let text = name.to_string();
+        let is_variable =
+            text.starts_with(|c: char| c.is_lowercase() || c == '_') && text != "self";
+        let own = self.frames.get(1).is_some_and(|body| body.kind.is_own());
+        if !own || !is_variable || self.taken_names.contains(&text) {
+            return None;
+        }
+        let around = self.frames[0].id;
+        let binding = Binding {
+            name: name.clone(),
+            mentions: 0,
+            claim: Claim::None,
+            taken: None,
+            assigned: false,
+            renames: None,
+            plain: false,
+        };
+        let (slot, lane) = (
+            SlotId(self.ir.slots.len()),
+            self.ir.frames[around.0].slots.len(),
+        );
+        self.ir.slots.push(Slot {
+            frame: around,
+            lane,
+            span: name.span(),
+            end: name.span(),
+            role: Role::Binding(binding),
+            cfgs: Cfgs::new(),
+            harmless: false,
+            settled: false,
+        });
+        self.ir.frames[around.0].slots.push(slot);
+        self.frames[0].names.insert(text, vec![slot]);
         Some(slot)
     }
 

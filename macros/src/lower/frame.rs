@@ -194,7 +194,8 @@ impl Lowerer<'_> {
         (frame, parameters, moved)
     }
 
-    /// A body of this macro's own, as a template; `end` is where it ends.
+    /// A body of this macro's own, as a template, in a frame for what it captures: what it mentions and does not declare.
+    /// `end` is where it ends.
     pub(crate) fn own_body(
         &mut self,
         own: Own,
@@ -202,17 +203,24 @@ impl Lowerer<'_> {
         stmts: Vec<Stmt>,
         end: Span,
     ) -> TokenStream {
-        let mut block = Block {
+        let mut body = Block {
             brace_token: Default::default(),
             stmts,
         };
-        let (frame, parameters, _) = self.frame_with(FrameKind::Own(own), header, |lower| {
-            lower.expect_yield();
-            lower.body_block(&mut block);
-            lower.leaves_body(end);
+        let (around, _) = self.frame(FrameKind::Function, |lower| {
+            let (frame, parameters, _) = lower.frame_with(FrameKind::Own(own), header, |lower| {
+                lower.expect_yield();
+                lower.body_block(&mut body);
+                lower.leaves_body(end);
+            });
+            lower.mark_frame(&mut body, frame, parameters, None);
         });
-        self.mark_frame(&mut block, frame, parameters, None);
-        let stmts = block.stmts;
+        let stmts = std::mem::take(&mut body.stmts);
+        let generator = self.site(Site::Generator, quote::quote!(#(#stmts)*));
+        body.stmts.push(Stmt::Expr(Expr::Verbatim(generator), None));
+        let captured = self.ir.frames[around.0].slots.clone();
+        self.mark_frame(&mut body, around, captured, None);
+        let stmts = body.stmts;
         quote::quote!(#(#stmts)*)
     }
 

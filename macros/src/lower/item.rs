@@ -1,7 +1,7 @@
 //! The functions of an item.
 
 use super::Lowerer;
-use syn::{Attribute, Block, ImplItem, Item, Signature, TraitItem};
+use syn::{Attribute, Block, ImplItem, Item, ItemConst, ItemStatic, Signature, TraitItem};
 
 impl Lowerer<'_> {
     /// Lowers every function in the item.
@@ -40,6 +40,10 @@ impl Lowerer<'_> {
     pub(super) fn inner_item(&mut self, item: &mut Item) {
         match item {
             Item::Macro(definition) => self.define_macro(definition),
+            // No variables, whatever case they are in.
+            Item::Const(ItemConst { ident, .. }) | Item::Static(ItemStatic { ident, .. }) => {
+                self.taken_names.insert(ident.to_string());
+            }
             item => {
                 let frames = std::mem::take(&mut self.frames);
                 self.item(item);

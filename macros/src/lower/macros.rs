@@ -176,6 +176,7 @@ impl Lowerer<'_> {
             let span = mac.path.span();
             self.perhaps(|lower| lower.opaque_points(local, span, span));
         }
+        self.note_names(mac.tokens.clone());
         self.note_unknown_body(mac);
         if !Suspensions::of(mac.tokens.clone()).any() {
             self.glance_at(mac.tokens.clone());
@@ -193,6 +194,17 @@ impl Lowerer<'_> {
             mac.tokens = self.opaque_tokens(mac.tokens.clone());
         }
         Moved::new()
+    }
+
+    /// It may declare any of them.
+    fn note_names(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => _ = self.taken_names.insert(name.to_string()),
+                TokenTree::Group(group) => self.note_names(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
     }
 
     /// A macro with a `yield` in its tokens that stands in no body is likely one itself, by another name.

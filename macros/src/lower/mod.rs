@@ -38,7 +38,7 @@ use ends::Ends;
 use frame::FrameKind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::{Attribute, Block, Expr};
 
 /// Values that a consumer takes when it is done with its operands: slots that end there.
@@ -58,6 +58,8 @@ pub(crate) struct Lowerer<'a> {
     alternatives: HashMap<SlotId, SlotId>,
     /// What is left of a `Result` without its `Ok`, by the slot of the whole.
     error_sides: HashMap<SlotId, SlotId>,
+    /// Names that may mean something else than a variable from around: of items, or in the tokens of any macro.
+    taken_names: HashSet<String>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
     /// How many macros are around that may run their operands any number of times.
@@ -140,6 +142,7 @@ impl<'a> Lowerer<'a> {
             parts: HashMap::new(),
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
+            taken_names: HashSet::new(),
             macro_calls: 0,
             unsure: 0,
             findings: Findings::default(),

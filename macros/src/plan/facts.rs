@@ -147,7 +147,11 @@ impl<'a> Facts<'a> {
             }
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
             // They are rewritten whatever is planned.
-            Site::Body | Site::Question { .. } | Site::Turns | Site::Leave { .. } => None,
+            Site::Body
+            | Site::Generator
+            | Site::Question { .. }
+            | Site::Turns
+            | Site::Leave { .. } => None,
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))

@@ -31,10 +31,9 @@ impl Rewrite<'_> {
     /// // … where it ends with a value of its own, the block is
     /// async move { 'body: { BODY } }
     /// ```
-    pub(crate) fn context_manager(&self, own: Own, template: TokenStream) -> TokenStream {
+    pub(super) fn context_manager(&self, own: Own, body: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let (private, label, place) = (self.private(here), label(here), place());
-        let body = self.apply(template);
         let body = if self.form.passes {
             let passed = passed(here);
             let end = self.passed_on();
@@ -55,7 +54,14 @@ impl Rewrite<'_> {
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#lender, #maker) = #private::lending(unsafe { #private::own_frame() });
             // Types that are written around the macro are known in the body by this, since it comes first.
-            if false { #maker.#made() } else { #maker.#make(#place, async move { #body }) }
+            if false {
+                #maker.#made()
+            } else {
+                // A `yield` needs parentheses where a brace follows; the guards have been asked, and more exactly.
+                #[allow(unused_parens, clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
+                let #maker = #maker.#make(#place, async move { #body });
+                #maker
+            }
         }
     }
 

@@ -66,6 +66,7 @@ impl Rewrite<'_> {
             Site::Turns => self.turns(tokens),
             Site::Lend { .. } => self.lent(site, None, tokens),
             Site::Leave { keyword } => self.leave(*keyword),
+            Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
                 quote!(#mark #tokens)

@@ -2,8 +2,8 @@
 
 use super::{framed, local, Rewrite};
 use crate::header::Header;
-use crate::ir::{FrameId, PointId};
-use crate::own::Own;
+use crate::ir::PointId;
+use crate::own::{self, Own};
 use crate::template::Site;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
@@ -18,15 +18,15 @@ impl Rewrite<'_> {
     ///     maker.stream(async move { 'body: { let _: () = { BODY }; } })
     /// }
     /// ```
-    pub(crate) fn generator(
-        &self,
-        own: Own,
-        header: &Header,
-        template: TokenStream,
-    ) -> TokenStream {
+    pub(super) fn generator(&self, body: TokenStream) -> TokenStream {
+        let Some((own, header)) = self.own else {
+            return body;
+        };
+        if own.lends() {
+            return self.context_manager(own, body);
+        }
         let here = Span::mixed_site();
         let (private, yielder) = (self.private(here), yielder(here));
-        let body = self.apply(template);
         let body = match own.fails() {
             true => self.failing(own, body),
             false => self.returning(header, body),
@@ -35,8 +35,8 @@ impl Rewrite<'_> {
         quote_spanned! {here=>
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#yielder, #maker) = unsafe { #private::pair() };
-            // A `yield` needs them where a brace follows.
-            #[allow(unused_parens)]
+            // A `yield` needs parentheses where a brace follows; the guards have been asked, and more exactly.
+            #[allow(unused_parens, clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
             let #maker = #maker.#make(async move { #body });
             #maker
         }
@@ -45,8 +45,8 @@ impl Rewrite<'_> {
     /// ```text
     /// // Input: BODY, with a `?`
     /// // Output:
-    /// let last = 'body: { if true { let _: () = { BODY }; } None };
-    /// if let Some(last) = last { yielder.last(last).await }
+    /// let last = yielder.last('body: { if true { let _: () = { BODY }; } None });
+    /// last.await
     /// ```
     /// The `if` lets nobody say that what follows a body without an end is unreachable.
     fn failing(&self, own: Own, body: TokenStream) -> TokenStream {
@@ -56,11 +56,11 @@ impl Rewrite<'_> {
         if self.sites.iter().any(asks) {
             let last = local("last", 0, here);
             return quote_spanned! {here=>
-                let #last = #label: {
+                let #last = #yielder.last(#label: {
                     if true { let _: () = { #body }; }
                     ::core::option::Option::None
-                };
-                if let ::core::option::Option::Some(#last) = #last { #yielder.last(#last).await }
+                });
+                #last.await
             };
         }
         let unit = (own != Own::TryStream).then(|| self.unit());
@@ -110,8 +110,8 @@ impl Rewrite<'_> {
 
     /// The macro whose own `yield`s and awaits are those at this point: not if it is in an inner body.
     pub(super) fn own_at(&self, point: PointId) -> Option<Own> {
-        self.own
-            .filter(|_| self.ir.point(point).frame == FrameId(0))
+        let (own, _) = self.own?;
+        (self.ir.point(point).frame == own::BODY).then_some(own)
     }
 
     /// `yield OPERAND`. That the label is in reach means that the body itself awaits this.

@@ -1,7 +1,7 @@
 use super::Subject;
 use crate::errors::Errors;
 use crate::flow;
-use crate::ir::{FrameId, PointId, SlotId};
+use crate::ir::{PointId, SlotId};
 use crate::lower::Once;
 use proc_macro2::Span;
 
@@ -19,14 +19,15 @@ pub(super) fn check(subject: &Subject<'_>, errors: &mut Errors) {
     let Some(once) = &subject.findings.once else {
         return;
     };
-    if once.yields.is_empty() {
+    let Some(&(first, _)) = once.yields.first() else {
         errors.at(
             Span::call_site(),
             "a context manager yields once: a `yield` says where the block of its user runs",
         );
         return;
-    }
-    let alive = flow::alive(subject.ir, &subject.ir.frames[FrameId(0).0]);
+    };
+    let frame = subject.ir.point(first).frame;
+    let alive = flow::alive(subject.ir, &subject.ir.frames[frame.0]);
     let meets = |slot: SlotId, point: PointId| {
         alive
             .iter()

@@ -21,12 +21,12 @@ fn expand(args: &str, item: &str) -> TokenStream {
     attribute::expand(tokens(args), tokens(item))
 }
 
-fn tokens(source: &str) -> TokenStream {
+pub(super) fn tokens(source: &str) -> TokenStream {
     source.parse().expect("tokens")
 }
 
 /// `{ __probe_0 = …; let __picked_0 = …; … pick(&name) … }` as `SCOPE(name)`.
-fn folded(tokens: TokenStream) -> TokenStream {
+pub(super) fn folded(tokens: TokenStream) -> TokenStream {
     let fold = |token| match token {
         TokenTree::Group(group) => {
             let text = group.stream().to_string();
@@ -48,7 +48,7 @@ fn folded(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(fold).collect()
 }
 
-fn store(name: &str, text: &str) {
+pub(super) fn store(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
@@ -56,7 +56,7 @@ fn store(name: &str, text: &str) {
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-fn pretty(tokens: TokenStream) -> String {
+pub(super) fn pretty(tokens: TokenStream) -> String {
     let file = syn::parse2(labelled(native::encode(tokens))).expect("an expansion parses");
     prettyplease::unparse(&file)
         .replace("::no_yield_scope::__private", "P")

@@ -10,6 +10,7 @@ mod expressions;
 mod flow;
 mod mutations;
 mod native;
+mod own;
 mod render;
 mod rng;
 mod seeds;

@@ -96,14 +96,17 @@ fn handed_over(context: &Context<'_>) -> Option<*const ()> {
     core::ptr::eq(waker.vtable(), &VTABLE).then(|| waker.data())
 }
 
+/// Of `Y` and of `R` exactly, and `Send` whatever they are.
+pub(super) type Passed<Y, R> = fn(Y, R) -> (Y, R);
+
 /// A body's end of the handover. It has no size, and is `Send` whatever passes.
-pub struct Yielder<Y, R>(PhantomData<fn(Y, R) -> (Y, R)>);
+pub struct Yielder<Y, R>(PhantomData<Passed<Y, R>>);
 
 /// The two sides of a generator that is to be made.
 ///
 /// # Safety
 ///
-/// What is awaited of the [`Yielder`] is awaited in the frame itself of the one `async` block that is given to the [`Maker`].
+/// What is awaited of the `Yielder` is awaited in the frame itself of the one `async` block that is given to the `Maker`.
 /// The macros see to that: they give it a name that nobody can write, mention it in that block only, and make each `yield`
 /// there `break` to a label of the block. Were it moved into another block by some macro, it would not compile.
 // So it is polled by nothing but `resume`, which polls that block with this `Y` and this `R`: what a `Maker` makes does not
@@ -113,10 +116,19 @@ pub const unsafe fn pair<Y, R>() -> (Yielder<Y, R>, Maker<Y, R>) {
     (Yielder(PhantomData), Maker(PhantomData))
 }
 
+impl<Y, R> Clone for Yielder<Y, R> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Y, R> Copy for Yielder<Y, R> {}
+
 impl<Y, R> Yielder<Y, R> {
     /// `yield value`.
     #[inline(always)]
-    pub fn send(&self, value: Y) -> Yield<Y, R> {
+    pub fn send(self, value: Y) -> Yield<Y, R> {
         Yield {
             value: Some(value),
             resumed: PhantomData,
@@ -125,18 +137,18 @@ impl<Y, R> Yielder<Y, R> {
 
     /// What the body is resumed with first.
     #[inline(always)]
-    pub fn first(&self) -> First<Y, R> {
+    pub fn first(self) -> First<Y, R> {
         First(Yield {
             value: None,
             resumed: PhantomData,
         })
     }
 
-    /// Hands over the value that comes with the end of the body, which has to follow.
+    /// Hands over the value that comes with the end of the body, which has to follow, if there is one.
     #[inline(always)]
-    pub fn last(&self, value: Y) -> Last<Y, R> {
+    pub fn last(self, value: Option<Y>) -> Last<Y, R> {
         Last(Yield {
-            value: Some(value),
+            value,
             resumed: PhantomData,
         })
     }
@@ -174,19 +186,15 @@ impl<Y, R> Future for Yield<Y, R> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<R> {
         // SAFETY: by the contract of `pair`, from whose `Yielder` alone this comes.
         let handover = unsafe { handover::<Y, R>(context) };
-        match self.value.take() {
-            Some(value) => {
-                // SAFETY: the handover is alive, as above, and this is the only access to it: `resume` does nothing until
-                // the poll is over, and other futures are not polled at the same time.
-                unsafe { (*handover).yielded = Some(value) };
-                Poll::Pending
-            }
-            None => {
-                // SAFETY: the same.
-                let sent = unsafe { (*handover).sent.take() };
-                sent.map_or(Poll::Pending, Poll::Ready)
-            }
+        if self.value.is_none() {
+            // SAFETY: the handover is alive, as above, and this is the only access to it: `resume` does nothing until the
+            // poll is over, and other futures are not polled at the same time.
+            let sent = unsafe { (*handover).sent.take() };
+            return sent.map_or(Poll::Pending, Poll::Ready);
         }
+        // SAFETY: the same.
+        unsafe { (*handover).yielded = self.value.take() };
+        Poll::Pending
     }
 }
 

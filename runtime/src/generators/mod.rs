@@ -26,8 +26,8 @@ pub use stream::next;
 /// What the first statement of a body is that has been checked and rewritten.
 pub struct Checked;
 
-/// Makes a generator of a body: what the body yields and what it is sent are the same types as its [`Yielder`]'s.
-pub struct Maker<Y, R>(PhantomData<fn(Y, R) -> (Y, R)>);
+/// Makes a generator of a body: what the body yields and what it is sent are the same types as its `Yielder`'s.
+pub struct Maker<Y, R>(PhantomData<handover::Passed<Y, R>>);
 
 impl<T> Maker<T, ()> {
     #[inline(always)]

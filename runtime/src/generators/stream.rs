@@ -40,13 +40,13 @@ impl<T, F: Future<Output = ()>> Stream for BodyStream<T, F> {
         if *this.done {
             return Poll::Ready(None);
         }
-        // A panic ends the stream.
-        *this.done = true;
-        let (polled, item) = resume(this.body, context, Some(()));
-        *this.done = polled.is_ready();
-        match item {
-            None if polled.is_pending() => Poll::Pending,
-            item => Poll::Ready(item),
+        match resume(this.body, context, Some(())) {
+            (Poll::Pending, None) => Poll::Pending,
+            (Poll::Pending, item) => Poll::Ready(item),
+            (Poll::Ready(()), item) => {
+                *this.done = true;
+                Poll::Ready(item)
+            }
         }
     }
 

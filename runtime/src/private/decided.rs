@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use super::hazard::Answer;
 
-/// `Y` is [`Yes`] or [`No`].
+/// `Y` is `Yes` or `No`.
 pub struct Decided<Y>(PhantomData<fn() -> Y>);
 
 impl<Y> Clone for Decided<Y> {

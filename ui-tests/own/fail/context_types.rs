@@ -2,8 +2,8 @@
 use no_yield_scope::context::{ContextManager, Mut, Owned};
 use no_yield_scope::{context_manager, within};
 
-fn counter() -> ContextManager<Mut<u32>, (), impl Future<Output = u32>> {
-    context_manager! { //~ ERROR
+fn counter() -> ContextManager<Mut<u32>, (), impl Future<Output = u32>> { //~ ERROR
+    context_manager! {
         let mut n = 0;
         yield &mut n;
         n //~ ERROR
@@ -11,9 +11,9 @@ fn counter() -> ContextManager<Mut<u32>, (), impl Future<Output = u32>> {
 }
 
 fn given() -> ContextManager<Owned<u32>, (), impl Future<Output = ()>> {
-    context_manager! { //~ ERROR
+    context_manager! {
         let n = 0;
-        yield &n;
+        yield &n; //~ ERROR
     }
 }
 

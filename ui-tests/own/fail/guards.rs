@@ -1,6 +1,6 @@
 // This crate's own bodies are checked without the attribute.
 use futures::Stream;
-use no_yield_scope::{iter, prevents_yields, stream, try_stream};
+use no_yield_scope::{Generator, generator, iter, prevents_yields, stream, try_stream};
 use std::cell::RefCell;
 use std::sync::Mutex;
 
@@ -73,6 +73,30 @@ fn nested(m: &Mutex<i32>) -> impl Stream<Item = i32> {
         for await n in inner {
             yield n;
         }
+    }
+}
+
+fn captured(g: std::sync::MutexGuard<'_, Vec<i32>>) -> impl Stream<Item = i32> {
+    stream! {
+        for n in 0..g.len() { //~ GUARD
+            yield g[n]; //~ POINT
+        }
+    }
+}
+
+fn sent(m: &Mutex<Vec<i32>>) -> impl Generator<i32, Yield = i32, Return = ()> {
+    generator! { |first: i32|
+        let mut g = m.lock().unwrap(); //~ GUARD
+        g.push(first);
+        let second = yield 1; //~ POINT
+        g.push(second);
+    }
+}
+
+fn delegated(m: &Mutex<Vec<i32>>) -> impl Generator<i32, Yield = i32, Return = ()> {
+    generator! { |first: i32|
+        let _g = m.lock().unwrap(); //~ GUARD
+        yield_from!(sent(m), first) //~ POINT
     }
 }
 
