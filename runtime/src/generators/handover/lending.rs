@@ -28,6 +28,7 @@ pub(super) struct Hole<R> {
 unsafe impl<R> Send for Hole<R> {}
 
 impl<R> Hole<R> {
+    #[inline]
     pub(super) fn of<S: Slot<Result = R>>(slot: *mut S) -> Self {
         /// # Safety
         ///
@@ -224,6 +225,7 @@ impl<L: Lent, R> Future for Lending<L, R> {
 }
 
 impl<L: Lent, R> Drop for Lending<L, R> {
+    #[inline]
     fn drop(&mut self) {
         if let Some(hole) = &self.hole {
             // SAFETY: as in `poll`; if the body is being dropped, then before the slot. A slot that is being polled by `poll` above
