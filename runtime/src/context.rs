@@ -79,13 +79,23 @@
 //! # Without a block
 //!
 //! [`enter`](ContextManager::enter) runs the body up to its `yield` and returns a guard, at whose end the rest runs. The
-//! guard may hold others, which its type does not tell: so it counts as one that must not be alive at a `yield` or, if the
-//! body does not await, at an `.await`. `#[held_across_yield(reason = "…")]` exempts one that is known to hold none.
+//! guard may hold others. Its type cannot tell: the body in it is an `impl Future`, and of that no more is known than is
+//! written. So it counts as a guard that must not be alive at a `yield` or, if the body does not await, at an `.await`.
+//! `#[held_across_yield(reason = "…")]` exempts one that is known to hold none.
 //!
 //! # Around a function
 //!
 //! [`within`](macro@crate::within) runs the body of a function in a context manager that is made anew for each call, as
 //! `contextlib`'s `ContextDecorator` does.
+//!
+//! # Limits
+//!
+//! - A `yield` lends one reference, which its operand has to show: `&text` is lent, as a `&str` if the type says so;
+//!   `text.as_str()` is given. What borrows in some other way, such as a pair of references, cannot be lent.
+//! - A `return` in the expansion of a macro leaves the body without a word, before its `yield` or after it.
+//! - `match yield {` is not read as it should be: write `match (yield) {`.
+//! - To [`#[no_yield_scope]`](crate::no_yield_scope), a variable that is mentioned in the body of a context manager stays where
+//!   it is: a guard that is moved into one is taken for alive.
 
 mod guards;
 mod value;
@@ -284,10 +294,6 @@ impl<V: Value, R: Completion, E, F: Future<Output = Result<(), E>>> AsyncContext
 ///
 /// assert_eq!(Result::<(), u8>::completed(), Ok(()));
 /// ```
-#[diagnostic::on_unimplemented(
-    message = "a guard cannot stand for a block that returns `{Self}`",
-    note = "`try_enter()` is for blocks that return `()` or `Result<(), E>`; use `with(|value| …)`"
-)]
 pub trait Completion {
     /// What a block returns that was fine.
     fn completed() -> Self;

@@ -82,11 +82,12 @@ fn what_is_yielded_is_given_or_lent() {
     assert_eq!(finish(given.with(std::future::ready)), 3);
 }
 
-fn locked<'a, R>(
-    lock: &'a Mutex<Vec<u32>>,
+type Stringly<R> = Result<R, String>;
+
+fn locked<R>(
+    lock: &Mutex<Vec<u32>>,
     limit: usize,
-) -> AsyncContextManager<Mut<Vec<u32>>, Result<R, String>, impl Future<Output = Result<R, String>>>
-{
+) -> AsyncContextManager<Mut<Vec<u32>>, Stringly<R>, impl Future<Output = Stringly<R>>> {
     async_context_manager! {
         let mut list = lock.lock().await;
         if list.len() >= limit {

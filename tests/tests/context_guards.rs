@@ -23,13 +23,9 @@ fn announced<R>(log: &Log) -> ContextManager<Owned<()>, R, impl Future<Output = 
     }
 }
 
-fn parsed<R>(
-    text: &str,
-) -> ContextManager<
-    Owned<u8>,
-    Result<R, ParseIntError>,
-    impl Future<Output = Result<R, ParseIntError>>,
-> {
+type Parsed<R> = Result<R, ParseIntError>;
+
+fn parsed<R>(text: &str) -> ContextManager<Owned<u8>, Parsed<R>, impl Future<Output = Parsed<R>>> {
     context_manager! {
         let n: u8 = text.parse()?;
         yield n;
@@ -116,11 +112,12 @@ fn async_announced<R>(log: &Log) -> AsyncContextManager<Owned<()>, R, impl Futur
     }
 }
 
-fn locked<'a, R>(
-    lock: &'a Mutex<Vec<u32>>,
+type Stringly<R> = Result<R, String>;
+
+fn locked<R>(
+    lock: &Mutex<Vec<u32>>,
     limit: usize,
-) -> AsyncContextManager<Mut<Vec<u32>>, Result<R, String>, impl Future<Output = Result<R, String>>>
-{
+) -> AsyncContextManager<Mut<Vec<u32>>, Stringly<R>, impl Future<Output = Stringly<R>>> {
     async_context_manager! {
         let mut list = lock.lock().await;
         if list.len() >= limit {

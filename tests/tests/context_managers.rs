@@ -130,13 +130,9 @@ fn a_question_mark_at_the_yield_skips_the_rest() {
     assert_eq!(log.take(), ["fine", "dropped"]);
 }
 
-fn parsed<R>(
-    text: &str,
-) -> ContextManager<
-    Owned<u8>,
-    Result<R, Box<dyn std::error::Error>>,
-    impl Future<Output = Result<R, Box<dyn std::error::Error>>>,
-> {
+type Parsed<R> = Result<R, Box<dyn std::error::Error>>;
+
+fn parsed<R>(text: &str) -> ContextManager<Owned<u8>, Parsed<R>, impl Future<Output = Parsed<R>>> {
     context_manager! {
         let n: u8 = text.parse()?;
         if n == 0 {
@@ -169,8 +165,8 @@ fn an_error_before_the_yield_leaves_the_block_out() {
 fn every_path_yields_once() {
     fn sized<R>(large: bool) -> ContextManager<Ref<str>, R, impl Future<Output = R>> {
         context_manager! {
-            let text = String::from("large");
-            if large { yield &*text } else { yield &*"small" }
+            let (text, small) = (String::from("large"), String::from("small"));
+            if large { yield &text } else { yield &small }
         }
     }
     assert_eq!(sized(true).with(|text| text.len()), 5);
@@ -180,7 +176,7 @@ fn every_path_yields_once() {
         context_manager! {
             let mut n = from;
             loop {
-                if n % 5 == 0 {
+                if n.is_multiple_of(5) {
                     yield n;
                     break;
                 }

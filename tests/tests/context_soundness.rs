@@ -61,7 +61,7 @@ fn it_can_be_dropped_at_every_point() {
 
 /// A future that uses what it was lent, also when it ends, and is its own in doing so: no compiler sees to the order.
 struct Using<'a> {
-    list: &'a mut Vec<Box<u32>>,
+    list: &'a mut Vec<u32>,
     polls: u32,
     panics: bool,
 }
@@ -72,43 +72,43 @@ impl Future for Using<'_> {
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<u32> {
         self.polls += 1;
         let polls = self.polls;
-        self.list.push(Box::new(polls));
+        self.list.push(polls);
         if polls < 3 {
             return Poll::Pending;
         }
         assert!(!self.panics, "the block panics");
-        Poll::Ready(self.list.iter().map(|n| **n).sum())
+        Poll::Ready(self.list.iter().sum())
     }
 }
 
 impl Drop for Using<'_> {
     fn drop(&mut self) {
-        let sum: u32 = self.list.iter().map(|n| **n).sum();
-        self.list.push(Box::new(100 + sum));
+        let sum: u32 = self.list.iter().sum();
+        self.list.push(100 + sum);
     }
 }
 
 /// What the body finds in the list that it has lent, when it drops it.
-struct Checked<'a>(Vec<Box<u32>>, &'a Cell<u32>);
+struct Checked<'a>(Vec<u32>, &'a Cell<u32>);
 
 impl Drop for Checked<'_> {
     fn drop(&mut self) {
-        self.1.set(self.0.iter().map(|n| **n).sum());
+        self.1.set(self.0.iter().sum());
     }
 }
 
 fn checked(
     found: &Cell<u32>,
-) -> AsyncContextManager<Mut<Vec<Box<u32>>>, u32, impl Future<Output = u32>> {
+) -> AsyncContextManager<Mut<Vec<u32>>, u32, impl Future<Output = u32>> {
     async_context_manager! {
-        let mut list = Checked(vec![Box::new(10)], found);
+        let mut list = Checked(vec![10], found);
         let sum = yield &mut list.0;
         // The block has ended by now.
-        sum * 1000 + *list.0[list.0.len() - 1].as_ref()
+        sum * 1000 + list.0[list.0.len() - 1]
     }
 }
 
-fn using(list: &mut Vec<Box<u32>>) -> Using<'_> {
+fn using(list: &mut Vec<u32>) -> Using<'_> {
     Using {
         list,
         polls: 0,
@@ -116,7 +116,7 @@ fn using(list: &mut Vec<Box<u32>>) -> Using<'_> {
     }
 }
 
-fn panicking(list: &mut Vec<Box<u32>>) -> Using<'_> {
+fn panicking(list: &mut Vec<u32>) -> Using<'_> {
     Using {
         list,
         polls: 0,
@@ -187,7 +187,7 @@ fn the_block_ends_before_what_it_was_lent_if_a_scope_panics() {
     ] {
         let found = &Cell::new(0);
         let manager = async_context_manager! {
-            let mut list = Checked(vec![Box::new(10)], found);
+            let mut list = Checked(vec![10], found);
             let _fragile = Fragile { suspends: Cell::new(suspends), resumes: Cell::new(resumes) };
             yield &mut list.0;
         };

@@ -5,7 +5,7 @@ use crate::ir::{Effect, PointId, PointKind, Role, SlotId, Worlds};
 use crate::own::passing;
 use crate::template::{Lent, Site};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::{Expr, ExprParen, Macro};
+use syn::{Expr, Macro};
 
 /// What is known of the `yield`s of a context manager's body.
 ///
@@ -129,14 +129,6 @@ impl Lowerer<'_> {
             keyword,
             how,
             passed: false,
-        }
-    }
-
-    /// Parentheses are needed around a `yield`, but not around what it becomes: as a macro's own they are no warning.
-    pub(super) fn excuse_parens(&mut self, paren: &mut ExprParen) {
-        if matches!(*paren.expr, Expr::Yield(_)) && self.open().kind.is_own() {
-            let span = Span::mixed_site().located_at(paren.paren_token.span.join());
-            paren.paren_token = syn::token::Paren(span);
         }
     }
 

@@ -59,10 +59,7 @@ impl Lowerer<'_> {
             Expr::Macro(_) => self.macro_call(expr, extent),
             Expr::Match(choice) => self.match_arms(choice, extent),
             Expr::MethodCall(call) => self.method_call(call),
-            Expr::Paren(paren) => {
-                self.excuse_parens(paren);
-                self.value(&mut paren.expr, extent)
-            }
+            Expr::Paren(paren) => self.value(&mut paren.expr, extent),
             Expr::Path(_) => self.named(expr),
             Expr::Range(range) => self.operands(
                 range

@@ -221,8 +221,8 @@ impl Lowerer<'_> {
         (frame, parameters, emptied)
     }
 
-    /// A body of this macro's own, as a template, in a frame for what it captures: what it mentions and does not declare. `end` is
-    /// where it ends.
+    /// A body of this macro's own, as a template, in a frame for what it captures: what it mentions and does not declare.
+    /// `end` is where it ends.
     pub(crate) fn own_body(
         &mut self,
         own: Own,

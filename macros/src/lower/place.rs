@@ -18,10 +18,7 @@ impl Lowerer<'_> {
             return slot.filter(|_| path.is_empty());
         }
         match expr {
-            Expr::Paren(paren) => {
-                self.excuse_parens(paren);
-                self.place(&mut paren.expr, extent)
-            }
+            Expr::Paren(paren) => self.place(&mut paren.expr, extent),
             Expr::Group(group) => self.place(&mut group.expr, extent),
             Expr::Field(field) => {
                 let whole = self.place(&mut field.base, extent);

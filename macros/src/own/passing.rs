@@ -19,22 +19,24 @@ pub(crate) fn is_marked(yielded: &mut ExprYield) -> bool {
 /// `unused`: what the last expression evaluates to.
 fn in_stmts(stmts: &mut [Stmt], unused: bool) -> bool {
     let last = stmts.len().saturating_sub(1);
-    let stmts = stmts.iter_mut().enumerate();
-    stmts.fold(false, |found, (at, stmt)| {
-        let here = match stmt {
-            Stmt::Expr(expr, semi) => in_expr(expr, unused || at < last || semi.is_some()),
-            Stmt::Local(local) => match &mut local.init {
-                Some(init) => {
-                    let value = in_expr(&mut init.expr, false);
-                    let diverges = init.diverge.as_mut();
-                    diverges.is_some_and(|(_, otherwise)| in_expr(otherwise, true)) || value
+    let mut found = false;
+    for (at, stmt) in stmts.iter_mut().enumerate() {
+        match stmt {
+            Stmt::Expr(expr, semi) => {
+                found |= in_expr(expr, unused || at < last || semi.is_some());
+            }
+            Stmt::Local(local) => {
+                if let Some(init) = &mut local.init {
+                    found |= in_expr(&mut init.expr, false);
+                    if let Some((_, otherwise)) = &mut init.diverge {
+                        found |= in_expr(otherwise, true);
+                    }
                 }
-                None => false,
-            },
-            Stmt::Item(_) | Stmt::Macro(_) => false,
-        };
-        found || here
-    })
+            }
+            Stmt::Item(_) | Stmt::Macro(_) => {}
+        }
+    }
+    found
 }
 
 fn in_block(block: &mut Block, unused: bool) -> bool {
@@ -58,10 +60,13 @@ fn in_expr(expr: &mut Expr, unused: bool) -> bool {
             let otherwise = choice.else_branch.as_mut();
             otherwise.is_some_and(|(_, otherwise)| in_expr(otherwise, unused)) || then
         }
-        Expr::Match(choice) => choice
-            .arms
-            .iter_mut()
-            .fold(false, |found, arm| in_expr(&mut arm.body, unused) || found),
+        Expr::Match(choice) => {
+            let mut found = false;
+            for arm in &mut choice.arms {
+                found |= in_expr(&mut arm.body, unused);
+            }
+            found
+        }
         Expr::Loop(turns) => in_block(&mut turns.body, true),
         Expr::While(turns) => in_block(&mut turns.body, true),
         Expr::ForLoop(turns) => in_block(&mut turns.body, true),

@@ -54,7 +54,14 @@ impl Rewrite<'_> {
             // SAFETY: the names are this macro's own, and so is the label that every `yield` breaks to.
             let (#lender, #maker) = #private::lending(unsafe { #private::own_frame() });
             // Types that are written around the macro are known in the body by this, since it comes first.
-            if false { #maker.#made() } else { #maker.#make(#place, async move { #body }) }
+            if false {
+                #maker.#made()
+            } else {
+                // A `yield` needs parentheses where a brace follows; the guards have been asked, and more exactly.
+                #[allow(unused_parens, clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
+                let #maker = #maker.#make(#place, async move { #body });
+                #maker
+            }
         }
     }
 

@@ -79,9 +79,9 @@ impl Rewrite<'_> {
             Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Turns => self.turns(tokens),
-            Site::Generator => self.generator(tokens),
             Site::Lend { .. } => self.lent(site, None, tokens),
             Site::Leave { keyword } => self.leave(*keyword),
+            Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
                 quote!(#mark #tokens)

@@ -3,7 +3,6 @@ use crate::errors::Errors;
 use crate::flow;
 use crate::ir::{PointId, SlotId};
 use crate::lower::Once;
-use crate::own;
 use proc_macro2::Span;
 
 /// A way through a context manager's body without a `yield`, or with two.
@@ -20,14 +19,15 @@ pub(super) fn check(subject: &Subject<'_>, errors: &mut Errors) {
     let Some(once) = &subject.findings.once else {
         return;
     };
-    if once.yields.is_empty() {
+    let Some(&(first, _)) = once.yields.first() else {
         errors.at(
             Span::call_site(),
             "a context manager yields once: a `yield` says where the block of its user runs",
         );
         return;
-    }
-    let alive = flow::alive(subject.ir, &subject.ir.frames[own::BODY.0]);
+    };
+    let frame = subject.ir.point(first).frame;
+    let alive = flow::alive(subject.ir, &subject.ir.frames[frame.0]);
     let meets = |slot: SlotId, point: PointId| {
         alive
             .iter()

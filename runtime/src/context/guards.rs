@@ -7,7 +7,7 @@ use super::{Completion, Mut, Owned, Ref, Value};
 use crate::generators::handover::nested::Inside;
 use crate::{PreventsYields, ThreadBound, reason};
 
-/// A context manager that has been entered: what [`ContextManager::enter`] returns.
+/// A context manager that has been entered: what [`ContextManager::enter`](super::ContextManager::enter) returns.
 ///
 /// When it is dropped, the rest of the body runs, as after a block that was fine. An error of the body is lost then: use
 /// [`exit`](Self::exit) to have it. In a panic the body's variables are dropped, and nothing of it runs.
@@ -92,7 +92,7 @@ impl<V: Value, R: Completion, F: Future> PreventsYields for Entered<V, R, F> {
 
 impl<V: Value, R: Completion, F: Future> ThreadBound for Entered<V, R, F> {}
 
-/// An async context manager that has been entered: what [`AsyncContextManager::enter`] returns.
+/// An async context manager that has been entered: what [`AsyncContextManager::enter`](super::AsyncContextManager::enter) returns.
 ///
 /// The rest of the body runs in [`exit`](Self::exit), which has to be awaited. If the guard is dropped instead, the body is
 /// dropped where it is, as by every future that is cancelled.

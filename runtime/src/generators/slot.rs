@@ -56,8 +56,8 @@ pin_project! {
 }
 
 impl<B> Running<B> {
-    pub(super) fn fill(self: Pin<&mut Self>, block: B) {
-        self.project().block.set(Some(block));
+    pub(super) fn fill(self: Pin<&mut Self>, block: Option<B>) {
+        self.project().block.set(block);
     }
 }
 

@@ -11,7 +11,7 @@ use core::ptr::NonNull;
 use core::task::{Context, Poll};
 
 use super::nested::Body;
-use super::{handover, in_callers};
+use super::{Passed, handover, in_callers};
 use crate::context::{AsyncContextManager, ContextManager, Mut, Owned, Ref, Value};
 use crate::generators::slot::Slot;
 use crate::private::never;
@@ -28,6 +28,7 @@ pub(super) struct Hole<R> {
 unsafe impl<R> Send for Hole<R> {}
 
 impl<R> Hole<R> {
+    #[inline]
     pub(super) fn of<S: Slot<Result = R>>(slot: *mut S) -> Self {
         /// # Safety
         ///
@@ -100,20 +101,20 @@ impl<T: ?Sized> Lent for &mut T {
 }
 
 /// A body's end. It has no size, and is `Send` whatever passes.
-pub struct Lender<V, R>(PhantomData<fn(V, R) -> (V, R)>);
+pub struct Lender<V, R>(PhantomData<Passed<V, R>>);
 
 /// The caller's end, which is given the body.
-pub struct ContextMaker<V, R>(PhantomData<fn(V, R) -> (V, R)>);
+pub struct ContextMaker<V, R>(PhantomData<Passed<V, R>>);
 
-/// The promise that a [`Lender`] is used in its own frame only.
+/// The promise that a `Lender` is used in its own frame only.
 pub struct OwnFrame(());
 
 /// The promise, without the types: else rustc warns of those that it cannot tell but in code that diverges.
 ///
 /// # Safety
 ///
-/// As for [`pair`](super::pair), of the two sides that [`lending`] makes of it: what is awaited of the [`Lender`] is awaited in
-/// the frame itself of the one `async` block that is given to the [`ContextMaker`], where it is made, and is not kept anywhere
+/// As for `pair`, of the two sides that `lending` makes of it: what is awaited of the `Lender` is awaited in
+/// the frame itself of the one `async` block that is given to the `ContextMaker`, where it is made, and is not kept anywhere
 /// else.
 #[inline(always)]
 pub const unsafe fn own_frame() -> OwnFrame {
@@ -224,6 +225,7 @@ impl<L: Lent, R> Future for Lending<L, R> {
 }
 
 impl<L: Lent, R> Drop for Lending<L, R> {
+    #[inline]
     fn drop(&mut self) {
         if let Some(hole) = &self.hole {
             // SAFETY: as in `poll`; if the body is being dropped, then before the slot. A slot that is being polled by `poll` above

@@ -6,6 +6,8 @@ use core::marker::{PhantomData, PhantomPinned};
 use core::pin::{Pin, pin};
 use core::task::{Context, Poll, Waker};
 
+use pin_project_lite::pin_project;
+
 use super::lending::Hole;
 use super::resume;
 use crate::context::{AsyncContextManager, ContextManager, Mut, Owned, Ref, Value};
@@ -21,6 +23,7 @@ struct Suspended<F, S> {
 }
 
 impl<F: Future, S: Slot> Suspended<F, S> {
+    #[inline]
     fn new(body: F) -> Self {
         Suspended {
             body,
@@ -34,6 +37,7 @@ impl<F: Future, S: Slot> Suspended<F, S> {
     /// # Safety
     ///
     /// The body's `Lender` is one for which `Y` is lent and `S::Result` comes back.
+    #[inline]
     unsafe fn begin<Y>(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -51,6 +55,7 @@ impl<F: Future, S: Slot> Suspended<F, S> {
     }
 
     /// The slot, while the body is not polled.
+    #[inline]
     fn slot(self: Pin<&mut Self>) -> Pin<&mut S> {
         // SAFETY: the slot is pinned as `self` is, and is not in use: that it is while the body is polled.
         unsafe { self.map_unchecked_mut(|this| this.slot.get_mut()) }
@@ -61,6 +66,7 @@ impl<F: Future, S: Slot> Suspended<F, S> {
     /// # Safety
     ///
     /// As for `begin`.
+    #[inline]
     unsafe fn end<Y>(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -103,6 +109,7 @@ impl<V: Value, R, F: Future> Body<V, R, F> {
     }
 
     /// Calls `block` at the `yield`: what it makes of the loan has to have ended by then.
+    #[inline]
     fn run(self, block: impl FnOnce(V::Raw) -> R) -> F::Output {
         let Body { body, place, .. } = self;
         let mut suspended = pin!(Suspended::<F, Done<R>>::new(body));
@@ -124,22 +131,19 @@ impl<V: Value, R, F: Future> Body<V, R, F> {
     }
 
     /// The same with a block that is a future.
-    async fn run_async<B: Future<Output = R>>(self, block: impl FnOnce(V::Raw) -> B) -> F::Output {
+    #[inline]
+    fn run_async<L, B>(self, block: L) -> Nested<V, F, L, B>
+    where
+        L: FnOnce(V::Raw) -> B,
+        B: Future<Output = R>,
+    {
         let Body { body, place, .. } = self;
-        let mut suspended = pin!(Suspended::<F, Running<B>>::new(body));
-        // SAFETY: by the type of `self`.
-        let begin = poll_fn(|context| unsafe { suspended.as_mut().begin::<V::Raw>(context) });
-        match begin.await {
-            Ok(lent) => {
-                let future = block(lent);
-                suspended.as_mut().slot().fill(future);
-            }
-            Err(output) => return output,
+        Nested {
+            suspended: Suspended::new(body),
+            block: Some(block),
+            place,
+            value: PhantomData,
         }
-        // SAFETY: the same.
-        let end =
-            |context: &mut Context<'_>| unsafe { suspended.as_mut().end::<V::Raw>(context, place) };
-        poll_fn(end).await
     }
 
     /// Runs the body up to its `yield`.
@@ -158,6 +162,41 @@ impl<V: Value, R, F: Future> Body<V, R, F> {
         let mut inside = Inside::new(self);
         poll_fn(|context| inside.begin(context)).await?;
         Ok(inside)
+    }
+}
+
+pin_project! {
+    /// A body around a block that is a future. Not one more `async fn`, which would store what it is given once more.
+    struct Nested<V, F, L, B> {
+        #[pin]
+        suspended: Suspended<F, Running<B>>,
+        // Up to the `yield`.
+        block: Option<L>,
+        place: &'static str,
+        value: PhantomData<fn() -> V>,
+    }
+}
+
+impl<V: Value, F: Future, L: FnOnce(V::Raw) -> B, B: Future> Future for Nested<V, F, L, B> {
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let mut this = self.project();
+        if this.block.is_some() {
+            // SAFETY: by the types of the `Body` that this is made of.
+            let begun = unsafe { this.suspended.as_mut().begin::<V::Raw>(context) };
+            match begun {
+                Poll::Ready(Ok(lent)) => {
+                    let future = this.block.take().map(|block| block(lent));
+                    this.suspended.as_mut().slot().fill(future);
+                }
+                Poll::Ready(Err(output)) => return Poll::Ready(output),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+        // SAFETY: the same.
+        unsafe { this.suspended.end::<V::Raw>(context, this.place) }
     }
 }
 
