@@ -84,6 +84,8 @@ pub(crate) struct Frame {
     pub(crate) parent: Option<FrameId>,
     /// It captures by value all that it mentions.
     pub(crate) moves: bool,
+    /// It is a function's, whose value a `return` may give.
+    pub(crate) returns: bool,
     /// The first one is the entry.
     pub(crate) blocks: Vec<Block>,
     /// What can be alive in it; a slot's [`lane`](Slot::lane) is its position here.

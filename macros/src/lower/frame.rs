@@ -123,6 +123,7 @@ impl Lowerer<'_> {
         self.ir.frames.push(Frame {
             parent,
             moves: kind.moves(),
+            returns: false,
             blocks: vec![Default::default()],
             slots: Vec::new(),
         });
@@ -295,6 +296,7 @@ impl Lowerer<'_> {
             lower.body_block(block);
         });
         let brace = block.brace_token.span.join();
+        self.ir.frames[frame.0].returns = !kind.yields();
         self.mark_frame(block, frame, parameters, Some(brace));
         if self.findings.instrumented {
             self.look_around(block);

@@ -80,11 +80,16 @@ impl Rewrite<'_> {
         // When the last expression's temporaries end is up to the edition of the braces.
         let mut braced = Group::new(Delimiter::Brace, body);
         braced.set_span(brace.unwrap_or(here));
+        // What `impl Trait` in the function's type says of its value is known once that is returned, and not before.
+        let value = match self.ir.frames[id.0].returns {
+            true => quote_spanned!(here=> { return #braced }),
+            false => quote_spanned!(here=> #braced),
+        };
         quote_spanned! {here=>
             #(#declared)*
             #(#hearing)*
             #(#deciding)*
-            if true #braced else {
+            if true #value else {
                 #[allow(unreachable_code)]
                 {
                     #private::never();

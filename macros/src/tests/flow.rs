@@ -35,6 +35,7 @@ fn graph(blocks: &[(&[Effect], &[usize])]) -> Ir {
         frames: vec![Frame {
             parent: None,
             moves: false,
+            returns: false,
             blocks,
             slots: (0..slots).map(SlotId).collect(),
         }],
