@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use crate::lower::{attrs_of, hand_on, is_annotated, Lowerer};
 use crate::native;
 use crate::plan::{self, Horizon};
-use crate::rewrite::{Kept, Rewrite};
+use crate::rewrite::{Form, Kept, Rewrite};
 use crate::rules::{self, Subject};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -53,6 +53,7 @@ fn rewritten(
     let plan = plan::plan(&ir, &sites, Horizon::Function);
     rules::check(
         &Subject {
+            ir: &ir,
             findings: &findings,
             plan: &plan,
         },
@@ -77,6 +78,7 @@ fn rewritten(
         plan: &plan,
         kept: &Kept::of(item),
         own: None,
+        form: Form::default(),
     }
     .apply(parsed.to_token_stream())
 }

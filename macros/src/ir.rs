@@ -86,6 +86,8 @@ pub(crate) struct Frame {
     pub(crate) moves: bool,
     /// Whether the error of a cancelled scope can end it.
     pub(crate) limits: Limits,
+    /// It is a function's, whose value a `return` may give.
+    pub(crate) returns: bool,
     /// The first one is the entry.
     pub(crate) blocks: Vec<Block>,
     /// What can be alive in it; a slot's [`lane`](Slot::lane) is its position here.
@@ -228,6 +230,9 @@ pub(crate) enum PointKind {
     /// The `?` of async-stream's macros, which yields the error.
     HiddenYield,
     Await,
+    /// None at which a guard matters: the `yield` of a context manager, whose caller's block is nested in it, and the end of
+    /// its body.
+    Nested,
 }
 
 impl Ir {

@@ -26,6 +26,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod within;
 
 use own::Own;
 use proc_macro::TokenStream;
@@ -281,6 +282,59 @@ pub fn scope(tokens: TokenStream) -> TokenStream {
     scope::expand(tokens.into()).into()
 }
 
+/// Runs the body of a function or method in a context manager, which is made anew for each call.
+///
+/// The argument is an expression for the manager, in which the function's parameters can be used; `manager => pattern`
+/// names what it yields. An `async fn` takes an `AsyncContextManager`, any other a `ContextManager`. `return` and `?` leave the
+/// function's own body, and the manager sees what it returns.
+///
+/// ```
+/// use no_yield_scope::context::{ContextManager, Mut};
+/// use no_yield_scope::{context_manager, within};
+///
+/// fn all_or_nothing<T, E>(
+///     list: &mut Vec<u32>,
+/// ) -> ContextManager<Mut<Vec<u32>>, Result<T, E>, impl Future<Output = Result<T, E>>> {
+///     context_manager! {
+///         let length = list.len();
+///         let result = yield &mut *list;
+///         if result.is_err() {
+///             list.truncate(length);
+///         }
+///         result
+///     }
+/// }
+///
+/// #[within(all_or_nothing(list) => list)]
+/// fn push_all(list: &mut Vec<u32>, texts: &[&str]) -> Result<(), std::num::ParseIntError> {
+///     for text in texts {
+///         list.push(text.parse()?);
+///     }
+///     Ok(())
+/// }
+///
+/// let mut list = vec![1];
+/// assert!(push_all(&mut list, &["2", "x"]).is_err());
+/// assert_eq!(list, [1]);
+/// assert!(push_all(&mut list, &["2", "3"]).is_ok());
+/// assert_eq!(list, [1, 2, 3]);
+/// ```
+///
+/// # Errors
+///
+/// It is an error on anything but a function with a body, and without a manager. What the manager's body ends with has to be
+/// what the function returns.
+///
+/// # Cost
+///
+/// That of `with`: nothing is allocated.
+///
+/// The idea is `ContextDecorator` of Python's `contextlib`.
+#[proc_macro_attribute]
+pub fn within(args: TokenStream, item: TokenStream) -> TokenStream {
+    within::expand(args.into(), item.into()).into()
+}
+
 /// `stream!` of the crate, behind `($crate)`.
 #[doc(hidden)]
 #[proc_macro]
@@ -293,6 +347,20 @@ pub fn stream(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn try_stream(input: TokenStream) -> TokenStream {
     own::expand(Own::TryStream, input.into()).into()
+}
+
+/// `context_manager!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn context_manager(input: TokenStream) -> TokenStream {
+    own::expand(Own::ContextManager, input.into()).into()
+}
+
+/// `async_context_manager!`, the same.
+#[doc(hidden)]
+#[proc_macro]
+pub fn async_context_manager(input: TokenStream) -> TokenStream {
+    own::expand(Own::AsyncContextManager, input.into()).into()
 }
 
 /// `iter!`, the same.

@@ -1,15 +1,17 @@
 //! This crate's own bodies, `stream! { … }` and the like: parse → lower → flow → plan → rules → rewrite, without an attribute.
 
+pub(crate) mod passing;
+
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::header::{self, Header};
 use crate::ir::FrameId;
 use crate::lower::{Delegation, Lowerer};
 use crate::plan::{self, Horizon, Plan};
-use crate::rewrite::{Kept, Rewrite};
+use crate::rewrite::{Form, Kept, Rewrite};
 use crate::rules::{self, Subject};
 use crate::{checked, native};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::Block;
 
@@ -19,6 +21,8 @@ pub(crate) enum Own {
     Stream,
     TryStream,
     Iter,
+    ContextManager,
+    AsyncContextManager,
     Generator,
     AsyncGenerator,
 }
@@ -29,7 +33,12 @@ pub(crate) const BODY: FrameId = FrameId(1);
 impl Own {
     /// Whether it is polled by something that can wait.
     pub(crate) fn awaits(self) -> bool {
-        !matches!(self, Own::Iter | Own::Generator)
+        !matches!(self, Own::Iter | Own::Generator | Own::ContextManager)
+    }
+
+    /// Whether its `yield` is a call of its user's block.
+    pub(crate) fn lends(self) -> bool {
+        matches!(self, Own::ContextManager | Own::AsyncContextManager)
     }
 
     /// What `yield_from!` in it delegates to.
@@ -37,13 +46,13 @@ impl Own {
         match self {
             Own::Generator => Some(Delegation::Sync),
             Own::AsyncGenerator => Some(Delegation::Async),
-            Own::Stream | Own::TryStream | Own::Iter => None,
+            _ => None,
         }
     }
 
     /// Whether a `?` ends it with an item. Those that return something return the error.
     pub(crate) fn fails(self) -> bool {
-        self.delegation().is_none()
+        matches!(self, Own::Stream | Own::TryStream | Own::Iter)
     }
 }
 
@@ -81,15 +90,17 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         (true, body) => (true, checked::ended_by_question_marks(body)),
         unmarked => unmarked,
     };
-    let stmts = match Block::parse_within.parse2(native::encode(body)) {
+    let end = end(&body);
+    let mut stmts = match Block::parse_within.parse2(native::encode(body)) {
         Ok(stmts) => stmts,
         Err(error) => {
             errors.push(error);
             return TokenStream::new();
         }
     };
+    let passes = own.lends() && passing::mark(&mut stmts);
     let mut lowerer = Lowerer::new(args);
-    let template = lowerer.own_body(own, &header, stmts);
+    let template = lowerer.own_body(own, &header, stmts, end);
     let Lowerer {
         ir,
         sites,
@@ -102,6 +113,7 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
     };
     rules::check_own(
         &Subject {
+            ir: &ir,
             findings: &findings,
             plan: &plan,
         },
@@ -114,6 +126,19 @@ fn generator(args: &Args, own: Own, body: TokenStream, errors: &mut Errors) -> T
         plan: &plan,
         kept: &kept,
         own: Some((own, &header)),
+        form: Form {
+            passes,
+            counts: findings.once.is_some_and(|once| once.unsure),
+        },
     }
     .apply(template)
+}
+
+/// Where the last token of a body ends.
+fn end(body: &TokenStream) -> Span {
+    match body.clone().into_iter().last() {
+        Some(TokenTree::Group(group)) => group.span_close(),
+        Some(token) => token.span(),
+        None => Span::call_site(),
+    }
 }

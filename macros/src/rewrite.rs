@@ -1,8 +1,10 @@
 //! Applies a [`Plan`] to a template: every marker becomes its tokens, edited or as they were.
 
 mod ask;
+mod context;
 mod edit;
 mod generator;
+pub(crate) use context::Form;
 mod kept;
 mod scope;
 mod together;
@@ -25,6 +27,7 @@ pub(crate) struct Rewrite<'a> {
     pub(crate) kept: &'a Kept,
     /// The macro whose body the first frame is, if it is not the attribute that rewrites.
     pub(crate) own: Option<(Own, &'a Header)>,
+    pub(crate) form: Form,
 }
 
 impl Rewrite<'_> {

@@ -46,6 +46,15 @@ pub(crate) enum Site {
         keyword: Span,
         simple: bool,
     },
+    /// The operand of a context manager's `yield`, if it has one; `passed`: what comes of it is what the body ends with.
+    Lend {
+        point: PointId,
+        keyword: Span,
+        how: Lent,
+        passed: bool,
+    },
+    /// Nothing; the `return` of a context manager, where it has no value.
+    Leave { keyword: Span },
     /// The operand of a `yield` that belongs to no body.
     StrayYield,
     /// The operand of an `.await`.
@@ -88,6 +97,17 @@ pub(crate) enum Site {
     Name(SlotId),
     /// What runs once it is ready.
     Handler(PointId),
+}
+
+/// How a context manager's `yield` hands something to the block, which its operand says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lent {
+    /// `yield value`
+    Given,
+    /// `yield &place`
+    Shared,
+    /// `yield &mut place`
+    Unique,
 }
 
 /// What becomes of the futures that are polled together.

@@ -22,6 +22,8 @@ pub(crate) enum MacroKind {
         /// An error can end it.
         fails: bool,
     },
+    /// This crate's own `context_manager!`, which looks after itself.
+    Context,
     /// `select!` and its like: `pattern = future => handler`.
     Select {
         by_reference: bool,
@@ -81,6 +83,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
             delegation: Some(Delegation::Async),
             fails: false,
         },
+        "context_manager" | "async_context_manager" => MacroKind::Context,
         "select" => MacroKind::Select {
             by_reference: of_futures,
         },
@@ -153,6 +156,17 @@ pub(crate) fn consumes(method: &Ident, args: &Args) -> Worlds {
         | "into_values" => Worlds::WRAPPED,
         _ => Worlds::NONE,
     }
+}
+
+/// Whether this is `Err(…)`, written out: a `?` behind it always leaves.
+pub(crate) fn is_error(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else {
+        return false;
+    };
+    let Expr::Path(ExprPath { path, .. }) = &*call.func else {
+        return false;
+    };
+    path.segments.last().is_some_and(|last| last.ident == "Err")
 }
 
 /// Whether a call of this does not come back, by what the standard library has.

@@ -22,6 +22,7 @@
 //! | [It runs in another context](attached_context) | `ContextGuard` of `opentelemetry`, where it cannot be suspended | `let _guard = context.attach();` |
 //! | [Its events go to another hub](switched_hub) | `HubSwitchGuard` of `sentry`, where it cannot be suspended; `ScopeGuard` | `let _guard = HubSwitchGuard::new(hub);` |
 //! | [Its spans become children](local_parent) | `LocalParentGuard` of `fastrace`, where it cannot be suspended; `LocalSpan`, `LocalCollector` | `let _guard = span.set_local_parent();` |
+//! | [A context manager stays entered](entered) | `Entered`, `AsyncEntered` of [`context`](crate::context) | `manager.with(…)` |
 //! | [Something else stays open](guard) | those with `#[prevents_yields]`, in `guards!` and in `prevents(…)` | a block that ends before the `yield` |
 //! | [A timeout bounds nothing](cancel_scope) | those that implement [`CancelScope`](crate::CancelScope) | `scope!(timeout(limit) => { … })` |
 //! | [A scope stays in force](scope) | those that implement [`Scope`](crate::Scope) | `#[scope] let …` |
@@ -86,6 +87,9 @@ pub mod switched_hub {}
 
 #[cfg_attr(any(not(doctest), feature = "fastrace"), doc = include_str!("../docs/hazards/local_parent.md"))]
 pub mod local_parent {}
+
+#[doc = include_str!("../docs/hazards/entered.md")]
+pub mod entered {}
 
 #[doc = include_str!("../docs/hazards/guard.md")]
 pub mod guard {}

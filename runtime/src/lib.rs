@@ -400,6 +400,43 @@
 //! - a guard inside of another value that is used later, as in `let held = Some(mutex.lock().unwrap());`;
 //! - a guard from around the body that the body does not use, or names in the tokens of another macro.
 //!
+//! # Context managers
+//!
+//! Where a guard has to be in force while other code runs, that code can be nested in it instead of suspending it:
+//! [`context_manager!`] makes a value of code with one `yield` in it, at which the block of its user is called. Guards may be
+//! alive at this `yield`. What the body lends ends with the block, what the block returns is seen at the `yield`, and the
+//! compiler makes sure that every way through the body has exactly one. [`async_context_manager!`] is the same with awaits,
+//! and [`within`](macro@within) puts a whole function into one. See the module [`context`].
+//!
+//! ```
+//! use no_yield_scope::context::{ContextManager, Mut};
+//! use no_yield_scope::context_manager;
+//! use std::sync::Mutex;
+//!
+//! /// Locks the list, and takes back what the block has done to it if that fails.
+//! fn edit<T, E>(
+//!     list: &Mutex<Vec<u32>>,
+//! ) -> ContextManager<Mut<Vec<u32>>, Result<T, E>, impl Future<Output = Result<T, E>>> {
+//!     context_manager! {
+//!         let mut list = list.lock().unwrap();
+//!         let before = list.clone();
+//!         let result = yield &mut *list;
+//!         if result.is_err() {
+//!             *list = before;
+//!         }
+//!         result
+//!     }
+//! }
+//!
+//! let list = Mutex::new(vec![1]);
+//! let edited: Result<(), &str> = edit(&list).with(|list| {
+//!     list.push(2);
+//!     Err("changed my mind")
+//! });
+//! assert_eq!(edited, Err("changed my mind"));
+//! assert_eq!(*list.lock().unwrap(), [1]);
+//! ```
+//!
 //! # With other attributes
 //!
 //! `#[async_trait]` and `tracing`'s `#[instrument]` can stand above or below.
@@ -487,7 +524,7 @@
 //!
 //! A scope that is alive is refused where it cannot be suspended: if it is ended on one path only before a `yield`, and
 //! at a `yield` or `.await` in the tokens of a macro that is none of those above, a local `macro_rules!` included.
-// Allowed in one file: `generators/handover.rs`.
+// Allowed in one module: `generators/handover.rs`.
 #![deny(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -501,6 +538,7 @@ mod cancel;
     doc = include_str!("../docs/cancel_scopes.md")
 )]
 pub mod cancel_scopes {}
+pub mod context;
 #[allow(
     missing_docs,
     reason = "for generated code; comments say what is not plain"
@@ -544,7 +582,7 @@ pub use guards::tracing::SpanScope;
 pub use handle_scope::HandleScope;
 pub use harmless::Harmless;
 #[doc(inline)]
-pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields, scope};
+pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields, scope, within};
 pub use scope::{Point, Scope};
 #[cfg(feature = "tokio")]
 pub use timeout::{Elapsed, Timeout, timeout, timeout_at};

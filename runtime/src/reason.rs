@@ -326,6 +326,17 @@ reasons! {
         see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/local_parent/";
     }
 
+    /// An entered context manager: [`Entered`](crate::context::Entered) and its like.
+    Entered in entered {
+        yield "`{Self}` is alive at a `yield`: what its context manager holds stays in force while the consumer runs",
+            "enter it for what makes the item: `let item = manager.with(|value| next_item(value)); yield item;`";
+        ? "`{Self}` is alive at a `?` that yields its error: what its context manager holds stays in force while the consumer runs",
+            "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
+        await "`{Self}` is alive at an `.await`: what its context manager holds stays in force while other tasks run on the thread",
+            "end it before the `.await`, `let value = manager.with(|value| value.get());`, or make the manager with `async_context_manager!`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/entered/";
+    }
+
     /// Any other guard.
     Guard in guard {
         yield "`{Self}` is alive at a `yield`: what it holds open stays open while the consumer runs",

@@ -2,6 +2,7 @@
 //! values and scopes for comparing a rewritten body with the plain one, and ways to poll a stream by hand.
 
 pub mod compare;
+pub mod log;
 pub mod poll;
 pub mod recorder;
 pub mod trace;

@@ -51,6 +51,11 @@ pub fn finish<F: Future>(future: F) -> F::Output {
     }
 }
 
+/// Polls a future once.
+pub fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+    future.poll(&mut Context::from_waker(&noop_waker()))
+}
+
 /// A future that is pending once.
 pub fn pending_once() -> PendingOnce {
     PendingOnce { polled: false }

@@ -222,6 +222,25 @@ fn a_panic_in_the_body_is_its_end() {
     assert_eq!((numbers.next(), alive.get()), (None, 0));
 }
 
+#[test]
+fn an_await_that_only_a_macro_shows_panics_in_an_iterator() {
+    macro_rules! hidden {
+        ($future:ident) => {
+            $future.await
+        };
+    }
+    let mut numbers = iter! {
+        let ready = std::future::ready(1);
+        yield hidden!(ready);
+        let pending = pending_once();
+        hidden!(pending);
+        yield 2;
+    };
+    assert_eq!(numbers.next(), Some(1));
+    assert!(catch_unwind(AssertUnwindSafe(|| numbers.next())).is_err());
+    assert_eq!(numbers.next(), None);
+}
+
 /// A stream that its own body can reach.
 type Shared = Rc<RefCell<Option<Pin<Box<dyn Stream<Item = u32>>>>>>;
 

@@ -264,3 +264,52 @@ fn a_guard_at_a_question_mark_is_no_guard_at_a_yield() {
         assert_eq!(all(plain(&text)), [expected]);
     }
 }
+
+#[test]
+fn a_scope_is_not_suspended_for_an_error_but_ends() {
+    use no_yield_scope::{Point, Scope, prevents_yields};
+
+    #[prevents_yields]
+    struct Writes(Rc<RefCell<Vec<&'static str>>>);
+
+    impl Scope for Writes {
+        fn suspend(&self, _: Point) {
+            self.0.borrow_mut().push("suspended");
+        }
+
+        fn resume(&self, _: Point) {
+            self.0.borrow_mut().push("resumed");
+        }
+    }
+
+    impl Drop for Writes {
+        fn drop(&mut self) {
+            self.0.borrow_mut().push("ended");
+        }
+    }
+
+    fn plain(log: Rc<RefCell<Vec<&'static str>>>) -> impl Stream<Item = Result<u8, String>> {
+        try_stream! {
+            let _scope = Writes(log);
+            yield parse("1")?;
+            yield parse("x")?;
+        }
+    }
+
+    #[no_yield_scope]
+    fn annotated(log: Rc<RefCell<Vec<&'static str>>>) -> impl Stream<Item = Result<u8, String>> {
+        try_stream! {
+            let _scope = Writes(log);
+            yield parse("1")?;
+            yield parse("x")?;
+        }
+    }
+
+    let (one, other) = (Rc::default(), Rc::default());
+    assert_eq!(
+        all(plain(Rc::clone(&one))),
+        all(annotated(Rc::clone(&other)))
+    );
+    assert_eq!(*one.borrow(), ["suspended", "resumed", "ended"]);
+    assert_eq!(one, other);
+}

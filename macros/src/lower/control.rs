@@ -8,8 +8,8 @@ use crate::native;
 use crate::template::Site;
 use syn::spanned::Spanned;
 use syn::{
-    Arm, Expr, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprReturn,
-    ExprWhile, Label, Pat,
+    Arm, Expr, ExprBreak, ExprContinue, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprWhile, Label,
+    Pat,
 };
 
 impl Lowerer<'_> {
@@ -340,9 +340,19 @@ impl Lowerer<'_> {
         self.jump(target)
     }
 
-    pub(super) fn return_from(&mut self, jump: &mut ExprReturn) -> Moved {
+    pub(super) fn return_from(&mut self, expr: &mut Expr) -> Moved {
+        let Expr::Return(jump) = expr else {
+            return Moved::new();
+        };
         if let Some(value) = &mut jump.expr {
             self.operand(value);
+        }
+        let (keyword, ends) = (jump.return_token.span, jump.expr.is_none());
+        self.leaves_body(keyword);
+        if ends && self.open().kind.lends() {
+            let attrs = std::mem::take(&mut jump.attrs);
+            let marker = self.site(Site::Leave { keyword }, proc_macro2::TokenStream::new());
+            *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
         }
         self.jump(None)
     }
@@ -352,7 +362,9 @@ impl Lowerer<'_> {
         let start = self.proceed();
         let after = self.branch();
         self.proceed();
+        self.unsure += 1;
         self.terminated(lower);
+        self.unsure -= 1;
         self.edge(start);
         self.edge(after);
         self.switch(after);

@@ -72,7 +72,7 @@ impl Lowerer<'_> {
             Expr::RawAddr(address) => self.look_at(&mut address.expr, extent),
             Expr::Reference(reference) => self.look_at(&mut reference.expr, extent),
             Expr::Repeat(repeat) => self.value(&mut repeat.expr, extent),
-            Expr::Return(jump) => self.return_from(jump),
+            Expr::Return(_) => self.return_from(expr),
             Expr::Struct(value) => {
                 let moved =
                     self.operands(value.fields.iter_mut().map(|field| &mut field.expr), extent);
@@ -90,6 +90,7 @@ impl Lowerer<'_> {
             Expr::Unary(unary) => self.value(&mut unary.expr, None),
             Expr::Unsafe(block) => self.block(&mut block.block, extent),
             Expr::While(turns) => self.while_loop(turns),
+            Expr::Yield(_) if self.open().kind.lends() => self.lending_yield(expr),
             Expr::Yield(_) => self.yield_point(expr),
             // Evaluated at compile time, or nothing to evaluate.
             Expr::Const(_) | Expr::Infer(_) | Expr::Lit(_) => Moved::new(),
@@ -213,6 +214,7 @@ impl Lowerer<'_> {
         let Expr::Try(tried) = expr else {
             return Moved::new();
         };
+        let fails = vocabulary::is_error(&tried.expr);
         let moved = self.value(&mut tried.expr, None);
         self.consume(&moved);
         let onward = self.branch();
@@ -229,6 +231,9 @@ impl Lowerer<'_> {
             );
             let marker = self.site(Site::Question { mark }, &tried.expr);
             *expr = Expr::Verbatim(quote::quote!(#(#attrs)* #marker));
+        }
+        if fails {
+            self.diverge();
         }
         Moved::new()
     }

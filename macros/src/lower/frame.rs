@@ -44,6 +44,13 @@ impl FrameKind {
         matches!(self, FrameKind::Body { .. } | FrameKind::Own(_))
     }
 
+    pub(crate) fn own(self) -> Option<Own> {
+        match self {
+            FrameKind::Own(own) => Some(own),
+            _ => None,
+        }
+    }
+
     /// What `yield_from!` in it delegates to.
     pub(crate) fn delegation(self) -> Option<Delegation> {
         match self {
@@ -55,11 +62,16 @@ impl FrameKind {
 
     /// A `?` ends it with an item that is handed over.
     pub(crate) fn fails(self) -> bool {
-        matches!(self, FrameKind::Own(own) if own.fails())
+        self.own().is_some_and(Own::fails)
+    }
+
+    /// Its `yield` is the one of a context manager.
+    pub(crate) fn lends(self) -> bool {
+        self.own().is_some_and(Own::lends)
     }
 
     pub(crate) fn is_own(self) -> bool {
-        matches!(self, FrameKind::Own(_))
+        self.own().is_some()
     }
 
     /// Whether the error of a cancelled scope can end it.
@@ -73,10 +85,7 @@ impl FrameKind {
 
     /// The macro in whose body an `.await` is an error.
     pub(crate) fn refuses_awaits(self) -> Option<Own> {
-        match self {
-            FrameKind::Own(own) if !own.awaits() => Some(own),
-            _ => None,
-        }
+        self.own().filter(|own| !own.awaits())
     }
 
     pub(crate) fn hidden_yields(self) -> bool {
@@ -125,6 +134,7 @@ impl Lowerer<'_> {
             parent,
             moves: kind.moves(),
             limits: kind.limits(),
+            returns: false,
             blocks: vec![Default::default()],
             slots: Vec::new(),
         });
@@ -225,14 +235,23 @@ impl Lowerer<'_> {
     }
 
     /// A body of this macro's own, as a template, in a frame for what it captures: what it mentions and does not declare.
-    pub(crate) fn own_body(&mut self, own: Own, header: &Header, stmts: Vec<Stmt>) -> TokenStream {
+    /// `end` is where it ends.
+    pub(crate) fn own_body(
+        &mut self,
+        own: Own,
+        header: &Header,
+        stmts: Vec<Stmt>,
+        end: Span,
+    ) -> TokenStream {
         let mut body = Block {
             brace_token: Default::default(),
             stmts,
         };
         let (around, _) = self.frame(FrameKind::Function, |lower| {
             let (frame, parameters, _) = lower.frame_with(FrameKind::Own(own), header, |lower| {
-                lower.body_block(&mut body)
+                lower.expect_yield();
+                lower.body_block(&mut body);
+                lower.leaves_body(end);
             });
             lower.mark_frame(&mut body, frame, parameters, None);
         });
@@ -290,6 +309,7 @@ impl Lowerer<'_> {
             lower.body_block(block);
         });
         let brace = block.brace_token.span.join();
+        self.ir.frames[frame.0].returns = !kind.yields();
         self.mark_frame(block, frame, parameters, Some(brace));
         if self.findings.instrumented {
             self.look_around(block);

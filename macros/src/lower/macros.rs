@@ -43,6 +43,7 @@ impl Lowerer<'_> {
                 return self.made(expr, moved);
             }
             MacroKind::FailWith => return self.fail_with(expr),
+            MacroKind::Context => return self.context_manager(mac),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),

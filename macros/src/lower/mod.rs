@@ -9,6 +9,7 @@ mod assign;
 mod attrs;
 mod capture;
 mod condition;
+mod context;
 mod control;
 mod delegation;
 pub(crate) use delegation::Delegation;
@@ -18,6 +19,7 @@ mod frame;
 mod instrument;
 pub(crate) use instrument::hand_on;
 mod item;
+pub(crate) use context::Once;
 pub(crate) use item::{attrs_of, is_annotated};
 pub(crate) use scope::Call as ScopeCall;
 mod macros;
@@ -72,6 +74,8 @@ pub(crate) struct Lowerer<'a> {
     instrumented: bool,
     /// The next closure is called where it stands.
     called_at_once: bool,
+    /// How many macros are around that may run their operands any number of times.
+    unsure: usize,
     pub(crate) findings: Findings,
 }
 
@@ -94,6 +98,8 @@ pub(crate) struct Findings {
     pub(crate) refused_awaits: Vec<(Span, Own)>,
     /// `#[scope]`, and whether it stands on a binding of one name.
     pub(crate) scope_marks: Vec<(Attribute, bool)>,
+    /// Of a context manager.
+    pub(crate) once: Option<Once>,
 }
 
 struct Carried {
@@ -163,6 +169,7 @@ impl<'a> Lowerer<'a> {
             bounding_calls: 0,
             instrumented: false,
             called_at_once: false,
+            unsure: 0,
             findings: Findings::default(),
         }
     }

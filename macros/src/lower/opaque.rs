@@ -77,7 +77,9 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn opaque_points(&mut self, points: LocalMacro, yields: Span, awaits: Span) {
-        if points.yields && self.open().kind.yields() {
+        if points.yields && self.open().kind.lends() {
+            self.yields_unseen(yields);
+        } else if points.yields && self.open().kind.yields() {
             self.suspend(PointKind::Yield, yields, true);
         }
         if points.awaits && self.open().kind.suspends() {
@@ -136,12 +138,7 @@ impl Lowerer<'_> {
                         operand.extend([token]);
                     }
                     let operand = self.defined_yields(operand);
-                    let point = self.point(PointKind::Yield, keyword, true);
-                    let site = Site::Yield {
-                        point,
-                        keyword,
-                        simple: true,
-                    };
+                    let site = self.defined_yield(keyword, &operand);
                     out.extend(self.site(site, operand));
                 }
                 TokenTree::Group(group) => {
@@ -152,6 +149,17 @@ impl Lowerer<'_> {
             }
         }
         out
+    }
+
+    fn defined_yield(&mut self, keyword: Span, operand: &TokenStream) -> Site {
+        if self.open().kind.lends() {
+            return self.defined_lending_yield(keyword, operand);
+        }
+        Site::Yield {
+            point: self.point(PointKind::Yield, keyword, true),
+            keyword,
+            simple: true,
+        }
     }
 
     pub(super) fn local_macro(&mut self, name: &Ident) -> Option<LocalMacro> {

@@ -2,7 +2,7 @@
 
 use super::{Edit, Horizon};
 use crate::flow::{self, Alive};
-use crate::ir::{Binding, Claim, Ir, PointId, Role, SlotId, Worlds};
+use crate::ir::{Binding, Claim, Ir, PointId, PointKind, Role, SlotId, Worlds};
 use crate::template::Site;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,8 @@ impl<'a> Facts<'a> {
     pub(super) fn of(ir: &'a Ir, horizon: Horizon) -> Self {
         let mut by_slot: BTreeMap<SlotId, Vec<Alive>> = BTreeMap::new();
         for frame in &ir.frames {
-            for alive in flow::alive(ir, frame) {
+            let suspended = |alive: &Alive| ir.point(alive.point).kind != PointKind::Nested;
+            for alive in flow::alive(ir, frame).into_iter().filter(suspended) {
                 by_slot.entry(alive.slot).or_default().push(alive);
             }
         }
@@ -149,14 +150,18 @@ impl<'a> Facts<'a> {
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
             Site::Scope { slot, .. } => Some(Edit::Scope(*slot, probes.contains(slot))),
             // They are rewritten whatever is planned.
-            Site::Body | Site::Generator | Site::Question { .. } | Site::Failure | Site::Turns => {
-                None
-            }
+            Site::Body
+            | Site::Generator
+            | Site::Question { .. }
+            | Site::Failure
+            | Site::Turns
+            | Site::Leave { .. } => None,
             Site::StrayYield => Some(Edit::Silence),
             Site::Yield { point, simple, .. } => {
                 suspend(point).or_else(|| (!simple).then(|| Edit::Suspend(Vec::new())))
             }
             Site::Await { point, .. }
+            | Site::Lend { point, .. }
             | Site::ForAwait(point)
             | Site::Loop(point)
             | Site::Cancelled(point)
@@ -176,6 +181,7 @@ fn may_be_scope(ir: &Ir, slot: SlotId) -> bool {
         mentions,
         claim,
         plain,
+        assigned,
         ..
     }) = ir.binding(slot)
     else {
@@ -184,7 +190,8 @@ fn may_be_scope(ir: &Ir, slot: SlotId) -> bool {
     let claimed = match claim {
         Claim::Marked | Claim::Lexical => true,
         Claim::Entered => *plain,
-        Claim::None => *plain && *mentions == 0,
+        // Of what type a value is that is assigned later may not be known before.
+        Claim::None => *plain && *mentions == 0 && !assigned,
     };
     claimed && !ir.slot(slot).harmless
 }

@@ -80,11 +80,16 @@ impl Rewrite<'_> {
         // When the last expression's temporaries end is up to the edition of the braces.
         let mut braced = Group::new(Delimiter::Brace, body);
         braced.set_span(brace.unwrap_or(here));
+        // What `impl Trait` in the function's type says of its value is known once that is returned, and not before.
+        let value = match self.ir.frames[id.0].returns {
+            true => quote_spanned!(here=> { return #braced }),
+            false => quote_spanned!(here=> #braced),
+        };
         quote_spanned! {here=>
             #(#declared)*
             #(#hearing)*
             #(#deciding)*
-            if true #braced else {
+            if true #value else {
                 #[allow(unreachable_code)]
                 {
                     #private::never();
@@ -123,8 +128,8 @@ impl Rewrite<'_> {
             (_, PointKind::Yield, true) => "at_yields",
             (_, PointKind::HiddenYield, false) => "at_question_mark",
             (_, PointKind::HiddenYield, true) => "at_question_marks",
-            (_, PointKind::Await, false) => "at_await",
-            (_, PointKind::Await, true) => "at_awaits",
+            (_, PointKind::Await | PointKind::Nested, false) => "at_await",
+            (_, PointKind::Await | PointKind::Nested, true) => "at_awaits",
         };
         let answer = self.on_condition(ask, self.answer(ask, point.kind));
         // The argument's first and last token are where the guard is, the method's name is at the point: there rustc points,
@@ -154,7 +159,9 @@ impl Rewrite<'_> {
         let private = self.private(here);
         let scopes_only = matches!(ask.question, Question::Partial | Question::Opaque);
         let hazard = match kind {
-            PointKind::Await if !scopes_only => quote_spanned!(here=> #private::Awaiting),
+            PointKind::Await | PointKind::Nested if !scopes_only => {
+                quote_spanned!(here=> #private::Awaiting)
+            }
             _ => quote_spanned!(here=> #private::Yielding),
         };
         let lists = if scopes_only {

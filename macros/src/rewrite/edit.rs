@@ -85,6 +85,8 @@ impl Rewrite<'_> {
             Site::Question { mark } => self.question(*mark, tokens),
             Site::Failure => self.failure(tokens),
             Site::Turns => self.turns(tokens),
+            Site::Lend { .. } => self.lent(site, &[], tokens),
+            Site::Leave { keyword } => self.leave(*keyword),
             Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
@@ -223,6 +225,7 @@ impl Rewrite<'_> {
                 let awaited = self.or_leave(&bounds, *keyword, awaited);
                 framed(awaited, here.located_at(first), here.located_at(*keyword))
             }
+            Site::Lend { .. } => self.lent(site, scopes, tokens),
             Site::ForAwait(point) => {
                 let (there, in_scope) = (
                     placed(&tokens),

@@ -23,6 +23,9 @@ impl Rewrite<'_> {
         let Some((own, header)) = self.own else {
             return body;
         };
+        if own.lends() {
+            return self.context_manager(own, body);
+        }
         let here = Span::mixed_site();
         let (private, yielder) = (self.private(here), yielder(here));
         let body = match own.fails() {
@@ -232,15 +235,17 @@ fn yielder(span: Span) -> Ident {
     local("yielder", 0, span)
 }
 
-fn label(span: Span) -> TokenStream {
+pub(super) fn label(span: Span) -> TokenStream {
     Lifetime::new("'__body_of_this_yield", Span::mixed_site().located_at(span)).into_token_stream()
 }
 
-/// The method that makes the generator.
-fn maker(own: Own, span: Span) -> Ident {
+/// The method that makes what the macro evaluates to.
+pub(super) fn maker(own: Own, span: Span) -> Ident {
     let name = match own {
         Own::Stream | Own::TryStream => "stream",
         Own::Iter => "iter",
+        Own::ContextManager => "sync",
+        Own::AsyncContextManager => "asynchronous",
         Own::Generator => "generator",
         Own::AsyncGenerator => "async_generator",
     };

@@ -2,10 +2,9 @@ use super::Subject;
 use crate::errors::Errors;
 use crate::own::Own;
 
-/// An `.await` in an `iter!` or a `generator!`.
+/// An `.await` in an `iter!`, a `generator!` or a `context_manager!`.
 ///
-/// They are asked for the next item by code that waits for it: there is nobody to go on elsewhere meanwhile, and nobody to
-/// be woken.
+/// They are run by code that waits for them: there is nobody to go on elsewhere meanwhile, and nobody to be woken.
 ///
 /// ```text
 /// iter! { yield fetch().await }     // refused
@@ -13,13 +12,20 @@ use crate::own::Own;
 /// ```
 pub(super) fn check(subject: &Subject<'_>, errors: &mut Errors) {
     for &(keyword, own) in &subject.findings.refused_awaits {
-        let (one, other) = match own {
-            Own::Generator => ("a `generator!`", "async_generator!"),
-            _ => ("an `iter!`", "stream!"),
+        let (one, who, other) = match own {
+            Own::Generator => ("a `generator!`", "consumer", "async_generator!"),
+            Own::ContextManager => ("a `context_manager!`", "caller", "async_context_manager!"),
+            _ => ("an `iter!`", "consumer", "stream!"),
+        };
+        let what = match own {
+            Own::ContextManager => "it",
+            _ => "the next item",
         };
         errors.at(
             keyword,
-            format!("{one} cannot await: its consumer waits for the next item and cannot be woken; use `{other}`"),
+            format!(
+                "{one} cannot await: its {who} waits for {what} and cannot be woken; use `{other}`"
+            ),
         );
     }
 }

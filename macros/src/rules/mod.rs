@@ -4,16 +4,19 @@ mod await_in_iter;
 mod exemption;
 mod misplaced;
 mod nothing_to_suspend;
+mod one_yield;
 mod scope_mark;
 mod stray_yield;
 mod unknown_body;
 
 use crate::errors::Errors;
+use crate::ir::Ir;
 use crate::lower::Findings;
 use crate::plan::Plan;
 
 /// What the rules look at.
 pub(crate) struct Subject<'a> {
+    pub(crate) ir: &'a Ir,
     pub(crate) findings: &'a Findings,
     pub(crate) plan: &'a Plan,
 }
@@ -29,6 +32,7 @@ pub(crate) fn check(subject: &Subject<'_>, errors: &mut Errors) {
 pub(crate) fn check_own(subject: &Subject<'_>, errors: &mut Errors) {
     check_bodies(subject, errors);
     await_in_iter::check(subject, errors);
+    one_yield::check(subject, errors);
 }
 
 fn check_bodies(subject: &Subject<'_>, errors: &mut Errors) {

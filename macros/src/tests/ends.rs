@@ -31,6 +31,20 @@ fn uses_by_value() {
 }
 
 #[test]
+fn an_error_that_is_written_out_leaves() {
+    check(&[
+        (
+            "let g = lock(); if c { Err(e)? } else { drop(g) } yield 1;",
+            "?{g} 1{}",
+        ),
+        (
+            "let g = lock(); if c { f(e)? } else { drop(g) } yield 1;",
+            "?{g} 1{g?}",
+        ),
+    ]);
+}
+
+#[test]
 fn the_value_ends_where_the_call_is_made() {
     check(&[
         ("let g = lock(); drop((g, yield 1)); yield 2;", "1{g} 2{}"),

@@ -36,6 +36,7 @@ fn graph(blocks: &[(&[Effect], &[usize])]) -> Ir {
             parent: None,
             limits: Limits::Refused,
             moves: false,
+            returns: false,
             blocks,
             slots: (0..slots).map(SlotId).collect(),
         }],

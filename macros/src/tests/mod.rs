@@ -2,6 +2,7 @@
 
 mod captures;
 mod combined;
+mod contexts;
 mod ends;
 mod errors;
 mod expansions;

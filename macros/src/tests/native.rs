@@ -21,6 +21,7 @@ fn decode(tokens: TokenStream) -> String {
         plan: &plan,
         kept: &Kept::of(&tokens),
         own: None,
+        form: Default::default(),
     }
     .apply(tokens)
     .to_string()

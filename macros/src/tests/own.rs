@@ -35,6 +35,26 @@ fn a_body_becomes_a_generator() {
 }
 
 #[test]
+fn a_body_becomes_a_context_manager() {
+    snapshot(
+        "context_passes",
+        Own::ContextManager,
+        "let x = f()?; yield &x;",
+    );
+    snapshot(
+        "context_ends_with_a_value",
+        Own::ContextManager,
+        "let r = yield &mut x; r",
+    );
+    snapshot(
+        "context_in_a_scope",
+        Own::AsyncContextManager,
+        "let _span = s.entered(); yield; return;",
+    );
+    snapshot("context_counts", Own::ContextManager, "unknown!(yield 1)");
+}
+
+#[test]
 fn a_body_is_asked_what_is_settled_in_it() {
     snapshot(
         "own_asked",

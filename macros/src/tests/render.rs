@@ -157,6 +157,7 @@ impl Lowered {
             }
             PointKind::HiddenYield => "?".to_owned(),
             PointKind::Await => "await".to_owned(),
+            PointKind::Nested => "nested".to_owned(),
         };
         format!("{opaque}{text}")
     }

@@ -11,6 +11,9 @@
 //! The idea of reaching a generator's caller through its waker is `genawaiter`'s and `fauxgen`'s.
 #![allow(unsafe_code)]
 
+pub(crate) mod lending;
+pub(crate) mod nested;
+
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::pin::Pin;

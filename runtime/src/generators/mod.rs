@@ -2,9 +2,10 @@
 
 mod async_generator;
 mod generator;
-mod handover;
+pub(crate) mod handover;
 mod iter;
 mod macros;
+mod slot;
 mod stream;
 
 use core::marker::PhantomData;
@@ -18,6 +19,7 @@ use stream::BodyStream;
 
 pub use async_generator::AsyncGenerator;
 pub use generator::{Generator, GeneratorExit, GeneratorState, GeneratorStatus, Resumption};
+pub use handover::lending::{give, lend, lend_mut, lending, own_frame};
 pub use handover::{in_context, pair};
 pub use stream::next;
 

@@ -31,7 +31,11 @@ pub use core::option::Option::Some;
 pub use core::result::Result::{Err, Ok};
 
 pub use crate::__fail_with;
-pub use crate::generators::{Checked, in_context, next, pair, resume, resume_async, returned};
+pub use crate::context::{passed_on, yielded};
+pub use crate::generators::{
+    Checked, give, in_context, lend, lend_mut, lending, next, own_frame, pair, resume,
+    resume_async, returned,
+};
 pub use arms::{Arms, cancelled, counted, no_arm_left};
 pub use bounds::{
     Either, Limit, awaited, both, bounded, bounded_await, try_bounded, until, untried,
@@ -42,7 +46,9 @@ pub use enter::{Convertible, Enter, Held, IntoScope, Plain, Receiver};
 pub(crate) use enter::{as_written, receivers};
 pub use hazard::{Alive, Awaiting, Fine, Found, Guard, List, Listed, OwnMethods, Yielding};
 pub use instrument::{around, entered, instrumented};
-pub use no_yield_scope_macros::{async_generator, generator, iter, stream, try_stream};
+pub use no_yield_scope_macros::{
+    async_context_manager, async_generator, context_manager, generator, iter, stream, try_stream,
+};
 pub use open::{Kind, Opening, Opens};
 pub use probe::{Probe, ProbeOf, Seen, never, see};
 pub use refusal::AnyReason;
