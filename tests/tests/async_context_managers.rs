@@ -4,14 +4,18 @@ use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use futures::StreamExt;
 use no_yield_scope::context::{AsyncContextManager, Mut, Owned};
-use no_yield_scope::{async_context_manager, no_yield_scope, stream, within};
+use no_yield_scope::{
+    Elapsed, async_context_manager, no_yield_scope, scope, stream, timeout, within,
+};
 use no_yield_scope_tests::log::Log;
 use no_yield_scope_tests::poll::{all, finish, pending_once, poll};
 use no_yield_scope_tests::recorder::Recorder;
 use tokio::sync::Mutex;
+use tokio::time::sleep;
 use tracing::{info, info_span};
 
 fn announced<R>(log: &Log) -> AsyncContextManager<Owned<()>, R, impl Future<Output = R>> {
@@ -256,4 +260,28 @@ fn the_block_is_polled_with_the_callers_waker() {
         with.as_mut().poll(&mut Context::from_waker(outer)),
         Poll::Ready(true)
     );
+}
+
+fn limited<R>(
+    log: &Log,
+) -> AsyncContextManager<Owned<()>, R, impl Future<Output = Result<R, Elapsed>>> {
+    async_context_manager! {
+        let result = scope!(timeout(Duration::from_secs(1)) => { yield });
+        log.note("after");
+        result
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_scope_around_the_yield_may_cancel_the_block() {
+    let log = Log::default();
+    let with = |milliseconds| {
+        limited(&log).with(async move |()| {
+            sleep(Duration::from_millis(milliseconds)).await;
+            7
+        })
+    };
+    assert!(matches!(with(900).await, Ok(7)));
+    assert!(with(1100).await.is_err());
+    assert_eq!(log.take(), ["after", "after"]);
 }
