@@ -4,5 +4,6 @@
 
 pub mod bodies;
 pub mod generators;
+pub mod limits;
 pub mod measure;
 pub mod spans;

@@ -86,10 +86,21 @@ pub(crate) struct Frame {
     pub(crate) moves: bool,
     /// It is a function's, whose value a `return` may give.
     pub(crate) returns: bool,
+    /// Whether the error of a cancelled scope can end it.
+    pub(crate) limits: Limits,
     /// The first one is the entry.
     pub(crate) blocks: Vec<Block>,
     /// What can be alive in it; a slot's [`lane`](Slot::lane) is its position here.
     pub(crate) slots: Vec<SlotId>,
+}
+
+/// Whether a scope that can cancel may be held by a `let`: then its error ends the body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Limits {
+    Refused,
+    Taken,
+    /// If the body is one of this crate's own, which the attribute cannot tell.
+    TakenByOwn,
 }
 
 /// Effects in a row, and where control goes after them.
@@ -194,6 +205,8 @@ pub(crate) enum Claim {
     Entered,
     /// Marked `#[scope]`.
     Marked,
+    /// The value of a `scope!`, which nobody can name.
+    Lexical,
 }
 
 /// Where a frame can be suspended.
@@ -207,6 +220,8 @@ pub(crate) struct Point {
     pub(crate) opaque: bool,
     /// Bindings whose names mean others here.
     pub(crate) shadowed: Vec<SlotId>,
+    /// The `scope!`s around it, outermost first: should one of them cancel, its block is left here.
+    pub(crate) within: Vec<SlotId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -238,6 +253,12 @@ impl Ir {
 
     pub(crate) fn point(&self, id: PointId) -> &Point {
         &self.points[id.0]
+    }
+
+    /// Whether the slot is the value of a `scope!`.
+    pub(crate) fn is_lexical(&self, id: SlotId) -> bool {
+        self.binding(id)
+            .is_some_and(|binding| binding.claim == Claim::Lexical)
     }
 
     /// The binding that a slot is, if it is one.

@@ -46,6 +46,8 @@ pub(crate) enum Edit {
     Rename(SlotId),
     /// Convert what the binding becomes, should it be a span's guard.
     Convert,
+    /// Make the block of a `scope!`; `true`: its type is asked about.
+    Scope(SlotId, bool),
     /// Take a `yield` out that has been refused.
     Silence,
     /// Suspend the scopes at this point; `true`: by the way that has been kept.
@@ -132,6 +134,11 @@ pub(crate) enum Question {
     Owned,
     /// The same of a binding that is suspended if it is a scope.
     OwnedScoped,
+    /// As the two of a binding that is suspended if it is a scope, where it may be one that can cancel.
+    Limited,
+    OwnedLimited,
+    /// Is it a scope that can cancel?
+    Limit,
     /// Is it a scope, which is not in force whichever way control comes here?
     Partial,
     /// Is it a scope, at a point that cannot be rewritten?
@@ -190,6 +197,8 @@ pub(crate) fn plan(ir: &Ir, sites: &[Site], horizon: Horizon) -> Plan {
         .values()
         .flatten()
         .map(|(slot, _)| *slot)
+        // The value of a `scope!` is a scope, whatever its type.
+        .filter(|&slot| !ir.is_lexical(slot))
         .collect();
     let asked: BTreeSet<SlotId> = asks
         .iter()

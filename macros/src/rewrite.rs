@@ -6,6 +6,8 @@ mod edit;
 mod generator;
 pub(crate) use context::Form;
 mod kept;
+mod scope;
+mod together;
 
 use crate::args::{spanned, Args};
 use crate::header::Header;
@@ -13,7 +15,7 @@ use crate::ir::Ir;
 use crate::native::{with_content, Decoder};
 use crate::own::Own;
 use crate::plan::Plan;
-use crate::template::{Site, MARK};
+use crate::template::{marked, Site};
 pub(crate) use kept::Kept;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
@@ -40,7 +42,7 @@ impl Rewrite<'_> {
         let (mut out, mut same) = (Vec::new(), true);
         let mut rest = tokens.as_slice();
         while let Some(token) = rest.first() {
-            let taken = if let Some((site, content)) = marker(rest) {
+            let taken = if let Some((site, content)) = marked(rest) {
                 let (content, unchanged) = self.applied(content);
                 same &= unchanged && self.is_untouched(site);
                 out.extend(self.at_site(site, content.into_iter().collect()));
@@ -82,18 +84,6 @@ impl Rewrite<'_> {
     fn private(&self, span: Span) -> TokenStream {
         let krate = self.args.krate(span);
         quote::quote_spanned!(span=> #krate::__private)
-    }
-}
-
-/// The number and the tokens of the site whose marker comes first.
-fn marker(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
-    match tokens {
-        [TokenTree::Ident(name), TokenTree::Literal(number), TokenTree::Group(content), ..]
-            if name == MARK =>
-        {
-            Some((number.to_string().parse().ok()?, content.stream()))
-        }
-        _ => None,
     }
 }
 

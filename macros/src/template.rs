@@ -5,10 +5,10 @@
 //! edited or as they were. A marker is tokens and no syntax node, so sites inside macro calls are no special case.
 
 use crate::ir::{Cfgs, FrameId, PointId, SlotId};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
-pub(crate) const MARK: &str = "__no_yield_scope_site";
+const MARK: &str = "__no_yield_scope_site";
 
 /// What stands at a site; in each case the marker's tokens are the code as the user wrote it.
 #[derive(Debug)]
@@ -61,16 +61,36 @@ pub(crate) enum Site {
     Await { point: PointId, keyword: Span },
     /// The stream of a `for await`.
     ForAwait(PointId),
+    /// A `for await` that may be cancelled, as a whole.
+    Loop(PointId),
+    /// A `scope!`: the macro's path with its `!` and its value, both in parentheses, and its block. `ignored`: nothing takes what it
+    /// evaluates to.
+    Scope { slot: SlotId, ignored: bool },
     /// The operand of a `?` that yields.
     Try(PointId),
+    /// A call of `select!` or of `join!`, and how many futures it polls.
+    Around {
+        point: PointId,
+        together: Together,
+        futures: usize,
+    },
     /// The operand of a `?` that leaves an own body.
     Question { mark: Span },
+    /// The error of a scope that has been cancelled: it ends an own body.
+    Failure,
     /// The parts of a `for await` of an own body, each in braces: label, pattern, stream, block.
     Turns,
-    /// A call of `select!`, which has handlers, or of `join!`.
-    Around { point: PointId, handlers: bool },
     /// A future that such a call polls.
-    Polled { point: PointId, by_reference: bool },
+    Polled {
+        point: PointId,
+        together: Together,
+        by_reference: bool,
+    },
+    /// The place of one more arm of a `select!` that may be cancelled, before the others; the tokens are the handler of
+    /// its `else`, if it has one.
+    Cancelled(PointId),
+    /// The place of that `else`, with the same tokens.
+    Otherwise(PointId),
     /// A condition on which such a call polls one.
     Condition(PointId),
     /// The pattern of a `let name`.
@@ -88,6 +108,29 @@ pub(crate) enum Lent {
     Shared,
     /// `yield &mut place`
     Unique,
+}
+
+/// What becomes of the futures that are polled together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Together {
+    /// `select!`: the first that is ready goes to its handler.
+    Select,
+    /// `join!`: all of their values.
+    Join,
+    /// `try_join!`: the same, or the first error.
+    TryJoin,
+}
+
+/// The number of the site whose marker comes first, and its tokens.
+pub(crate) fn marked(tokens: &[TokenTree]) -> Option<(usize, TokenStream)> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Literal(number), TokenTree::Group(content), ..]
+            if name == MARK =>
+        {
+            Some((number.to_string().parse().ok()?, content.stream()))
+        }
+        _ => None,
+    }
 }
 
 /// The marker of a site.

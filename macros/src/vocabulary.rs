@@ -8,6 +8,9 @@ use crate::lower::Delegation;
 use proc_macro2::Ident;
 use syn::{Expr, ExprPath, Path};
 
+/// The macro by which a body is left with the error of a cancelled scope.
+pub(crate) const FAIL_WITH: &str = "__fail_with";
+
 /// What a macro call is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum MacroKind {
@@ -16,6 +19,8 @@ pub(crate) enum MacroKind {
         hidden_yields: bool,
         /// It is a generator, which may have a parameter and delegate to others.
         delegation: Option<Delegation>,
+        /// An error can end it.
+        fails: bool,
     },
     /// This crate's own `context_manager!`, which looks after itself.
     Context,
@@ -27,6 +32,10 @@ pub(crate) enum MacroKind {
     Join,
     /// Given with `awaits(…)`: `select!` or `join!` by its grammar.
     Awaits,
+    /// This crate's `scope!`.
+    Scope,
+    /// What the attribute leaves for this crate's own macros: the error of a scope that has been cancelled.
+    FailWith,
     /// Control does not come back.
     Diverges,
     /// Takes its operands by value and gives them back: `vec!`, `dbg!`.
@@ -45,6 +54,7 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         return MacroKind::Body {
             hidden_yields: true,
             delegation: None,
+            fails: false,
         };
     }
     if args.awaits.contains(name) {
@@ -56,18 +66,22 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         "stream" | "try_stream" => MacroKind::Body {
             hidden_yields: true,
             delegation: None,
+            fails: name == "try_stream",
         },
         "iter" => MacroKind::Body {
             hidden_yields: false,
             delegation: None,
+            fails: false,
         },
         "generator" => MacroKind::Body {
             hidden_yields: false,
             delegation: Some(Delegation::Sync),
+            fails: false,
         },
         "async_generator" => MacroKind::Body {
             hidden_yields: false,
             delegation: Some(Delegation::Async),
+            fails: false,
         },
         "context_manager" | "async_context_manager" => MacroKind::Context,
         "select" => MacroKind::Select {
@@ -75,6 +89,8 @@ pub(crate) fn macro_kind(path: &Path, args: &Args) -> MacroKind {
         },
         "select_biased" => MacroKind::Select { by_reference: true },
         "join" | "try_join" => MacroKind::Join,
+        "scope" => MacroKind::Scope,
+        FAIL_WITH => MacroKind::FailWith,
         "panic" | "todo" | "unimplemented" | "unreachable" | "compile_error" => MacroKind::Diverges,
         "vec" | "dbg" => MacroKind::Holds,
         "pin" => MacroKind::Pins,
@@ -172,4 +188,10 @@ pub(crate) fn diverges(callee: &Expr) -> bool {
         "panic_any" | "resume_unwind" | "unreachable_unchecked" => true,
         _ => false,
     }
+}
+
+/// Whether a function or method of this name takes a future and ends it early.
+pub(crate) fn bounds_a_future(callee: &Ident) -> bool {
+    let known = ["timeout", "timeout_at", "run_until_cancelled"];
+    known.iter().any(|known| callee == known)
 }

@@ -24,6 +24,7 @@
 //! | [Its spans become children](local_parent) | `LocalParentGuard` of `fastrace`, where it cannot be suspended; `LocalSpan`, `LocalCollector` | `let _guard = span.set_local_parent();` |
 //! | [A context manager stays entered](entered) | `Entered`, `AsyncEntered` of [`context`](crate::context) | `manager.with(…)` |
 //! | [Something else stays open](guard) | those with `#[prevents_yields]`, in `guards!` and in `prevents(…)` | a block that ends before the `yield` |
+//! | [A timeout bounds nothing](cancel_scope) | those that implement [`CancelScope`](crate::CancelScope) | `scope!(timeout(limit) => { … })` |
 //! | [A scope stays in force](scope) | those that implement [`Scope`](crate::Scope) | `#[scope] let …` |
 //! | [It may be held, or not](unknown) | in strict mode, those of which nothing is known | `impl Harmless` or `#[prevents_yields]` |
 //!
@@ -92,6 +93,9 @@ pub mod entered {}
 
 #[doc = include_str!("../docs/hazards/guard.md")]
 pub mod guard {}
+
+#[cfg_attr(any(not(doctest), feature = "tokio"), doc = include_str!("../docs/hazards/cancel_scope.md"))]
+pub mod cancel_scope {}
 
 #[doc = include_str!("../docs/hazards/scope.md")]
 pub mod scope {}

@@ -235,6 +235,36 @@
 //! cannot be left and entered again, and is refused; `let span = Span::enter_with_local_parent(name);` and
 //! `let _guard = span.set_local_parent();` take its place.
 //!
+//! # Scopes with blocks
+//!
+//! [`scope!`] makes a scope that is as long as its block, with yields in it: a span, a `timeout` whose
+//! clock stands still while the consumer has control, a `CancellationToken` of tokio-util, or one of your own, which
+//! implements [`CancelScope`].
+//!
+//! ```
+//! # #[cfg(feature = "tokio")]
+//! # {
+//! # use async_stream::stream;
+//! # use futures::{Stream, StreamExt};
+//! # use std::time::Duration;
+//! use no_yield_scope::{no_yield_scope, scope, timeout};
+//!
+//! #[no_yield_scope]
+//! fn for_a_second<S: Stream<Item = u32> + Unpin>(mut source: S) -> impl Stream<Item = u32> {
+//!     stream! {
+//!         let result = scope!(timeout(Duration::from_secs(1)) => {
+//!             while let Some(item) = source.next().await { // bounded
+//!                 yield item; // not counted
+//!             }
+//!         });
+//!         println!("{}", if result.is_ok() { "at its end" } else { "a second is over" });
+//!     }
+//! }
+//! # }
+//! ```
+//!
+//! The page [`cancel_scopes`] has more of this, beside the examples of PEP 789.
+//!
 //! # A guard of your own
 //!
 //! [`prevents_yields`] writes the implementation, with your reason in the error:
@@ -440,7 +470,8 @@
 //! # Features
 //!
 //! Each makes the guards of the library of its name known, and is listed in the table above; none is on by default. The
-//! guards of `std` always are known. `puffin` needs Rust 1.92.
+//! guards of `std` always are known. `puffin` needs Rust 1.92. `tokio` has the timeouts as well, and `tokio-util` is there
+//! for its `CancellationToken`.
 //!
 //! # Costs
 //!
@@ -450,8 +481,10 @@
 //!   that is awaited in it is pending.
 //! - Compiling takes longer, by what reads the body and by a question to rustc's trait solver for each value that is
 //!   alive at a suspension point and may be a guard.
-//! - Nothing is allocated and nothing registered. The unsafe code is in one file, by which a `yield` of an own body reaches
-//!   the poll that is under way.
+//! - An await in a `scope!` asks its scopes once more: a `timeout` reads the clock. It is 2 to 3 times as fast as
+//!   `tokio::time::timeout` around each await.
+//! - Nothing is allocated, but for a timer for each `timeout` that something waits for, and nothing registered. The unsafe
+//!   code is in one file, by which a `yield` of an own body reaches the poll that is under way.
 //!
 //! # Limits
 //!
@@ -495,6 +528,16 @@
 #![deny(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod cancel;
+#[cfg_attr(
+    not(all(feature = "tokio", feature = "tokio-util")),
+    doc = "A page of the guide, with the features `tokio` and `tokio-util`."
+)]
+#[cfg_attr(
+    all(feature = "tokio", feature = "tokio-util"),
+    doc = include_str!("../docs/cancel_scopes.md")
+)]
+pub mod cancel_scopes {}
 pub mod context;
 #[allow(
     missing_docs,
@@ -519,7 +562,12 @@ pub mod hazards;
 mod private;
 pub mod reason;
 mod scope;
+#[cfg(feature = "tokio")]
+mod timeout;
+#[cfg(feature = "tokio-util")]
+mod token;
 
+pub use cancel::CancelScope;
 pub use generators::{
     AsyncGenerator, Generator, GeneratorExit, GeneratorState, GeneratorStatus, Resumption,
 };
@@ -534,8 +582,12 @@ pub use guards::tracing::SpanScope;
 pub use handle_scope::HandleScope;
 pub use harmless::Harmless;
 #[doc(inline)]
-pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields, within};
+pub use no_yield_scope_macros::{guards, no_yield_scope, prevents_yields, scope, within};
 pub use scope::{Point, Scope};
+#[cfg(feature = "tokio")]
+pub use timeout::{Elapsed, Timeout, timeout, timeout_at};
+#[cfg(feature = "tokio-util")]
+pub use token::{Cancelled, TokenScope};
 
 #[doc(hidden)]
 pub mod __private {
@@ -543,6 +595,6 @@ pub mod __private {
 }
 
 /// The examples of the README.
-#[cfg(all(doctest, feature = "tracing"))]
+#[cfg(all(doctest, feature = "tokio", feature = "tracing"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -348,6 +348,17 @@ reasons! {
         see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/guard/";
     }
 
+    /// A [`CancelScope`](crate::CancelScope) outside of a `scope!`.
+    CancelScope in cancel_scope {
+        yield "`{Self}` is alive at a `yield`: it bounds nothing here, since no result says that it was cancelled",
+            "give it a block, which evaluates to that result: `let result = scope!(timeout(limit) => {{ … yield item; … }});`";
+        ? "`{Self}` is alive at a `?` that yields its error: it bounds nothing here, since no result says that it was cancelled",
+            "give it a block, which evaluates to that result: `let result = scope!(timeout(limit) => {{ … fallible()?; … }});`";
+        await "`{Self}` is alive at an `.await`: it bounds nothing here, since no result says that it was cancelled",
+            "give it a block, which evaluates to that result: `let result = scope!(timeout(limit) => {{ … future.await … }});`";
+        see "https://docs.rs/no-yield-scope/latest/no_yield_scope/hazards/cancel_scope/";
+    }
+
     /// A [`Scope`](crate::Scope) whose binding is not known to be one.
     Scope in scope {
         yield "`{Self}` is alive at a `yield`: the scope stays in force while the consumer runs",

@@ -10,6 +10,10 @@
 mod adapt;
 
 #[cfg(native_generators)]
+#[path = "native/scopes.rs"]
+mod scopes;
+
+#[cfg(native_generators)]
 #[path = "native/spans.rs"]
 mod spans;
 

@@ -1,7 +1,7 @@
 //! The programs that a stable compiler reads. Their `.stderr` is what stable prints: other toolchains word some lines
 //! differently.
 
-const RULES: [&str; 18] = [
+const RULES: [&str; 19] = [
     "arguments",
     "awaits",
     "bad_input",
@@ -10,6 +10,7 @@ const RULES: [&str; 18] = [
     "guards",
     "hygiene",
     "items",
+    "lexical",
     "lists",
     "misses",
     "moves",

@@ -158,6 +158,7 @@ impl Lowerer<'_> {
             depth,
             after,
             again: None,
+            name: None,
         });
         let moved = lower(self);
         self.open().targets.pop();
@@ -171,21 +172,28 @@ impl Lowerer<'_> {
     /// Lowers a loop's turn, from `again` on, with `after` for its `break`s.
     fn turn(
         &mut self,
-        label: &Option<Label>,
+        label: &mut Option<Label>,
         again: BlockId,
         after: BlockId,
         turn: impl FnOnce(&mut Self),
     ) {
         let depth = self.open().scopes.len();
-        let label = label.as_ref().map(|label| label.name.ident.to_string());
+        let name = label.as_ref().map(|label| label.name.clone());
         self.open().targets.push(Target {
-            label,
+            label: name.as_ref().map(|name| name.ident.to_string()),
             depth,
             after,
             again: Some(again),
+            name,
         });
         turn(self);
-        self.open().targets.pop();
+        let target = self.open().targets.pop();
+        if let Some(name) = target.and_then(|target| target.name) {
+            label.get_or_insert(Label {
+                name,
+                colon_token: Default::default(),
+            });
+        }
         self.edge(again);
         self.switch(after);
     }
@@ -193,7 +201,7 @@ impl Lowerer<'_> {
     pub(super) fn endless_loop(&mut self, turns: &mut ExprLoop) -> Moved {
         let again = self.proceed();
         let after = self.new_block();
-        self.turn(&turns.label, again, after, |lower| {
+        self.turn(&mut turns.label, again, after, |lower| {
             lower.body_block(&mut turns.body)
         });
         Moved::new()
@@ -204,7 +212,7 @@ impl Lowerer<'_> {
         let fails = self.new_block();
         let after = self.new_block();
         let mut held = Vec::new();
-        self.turn(&turns.label, again, after, |lower| {
+        self.turn(&mut turns.label, again, after, |lower| {
             lower.enter_temporaries();
             let bound = lower.condition(&mut turns.cond, fails);
             lower.body_block(&mut turns.body);
@@ -223,6 +231,7 @@ impl Lowerer<'_> {
         let Expr::ForLoop(turns) = expr else {
             return Moved::new();
         };
+        let unlabelled = turns.label.is_none();
         let awaits = turns
             .attrs
             .iter()
@@ -236,12 +245,12 @@ impl Lowerer<'_> {
             self.iterated(&mut turns.expr);
         }
         let again = self.proceed();
-        if let Some(span) = awaits {
-            let point = self.suspend(PointKind::Await, span, false);
+        let point = awaits.map(|span| self.suspend(PointKind::Await, span, false));
+        if let Some(point) = point {
             self.mark(&mut turns.expr, Site::ForAwait(point));
         }
         let after = self.branch();
-        self.turn(&turns.label, again, after, |lower| {
+        self.turn(&mut turns.label, again, after, |lower| {
             lower.proceed();
             lower.enter_block();
             let bound = lower.bind(&turns.pat);
@@ -251,8 +260,15 @@ impl Lowerer<'_> {
             lower.leave();
         });
         self.leave();
-        if awaits.is_some() && self.open().kind.is_own() {
-            self.own_for_await(expr);
+        if let Some(point) = point {
+            if self.open().kind.is_own() {
+                self.own_for_await(expr);
+            } else if unlabelled {
+                self.written_out(expr);
+            }
+            if self.is_bounded(point) {
+                *expr = Expr::Verbatim(self.site(Site::Loop(point), &*expr));
+            }
         }
         Moved::new()
     }
@@ -313,11 +329,13 @@ impl Lowerer<'_> {
         if let Some(value) = &mut jump.expr {
             self.operand(value);
         }
+        self.name_target(&mut jump.label);
         let target = self.target(jump.label.as_ref(), false);
         self.jump(target)
     }
 
     pub(super) fn continue_to(&mut self, jump: &mut ExprContinue) -> Moved {
+        self.name_target(&mut jump.label);
         let target = self.target(jump.label.as_ref(), true);
         self.jump(target)
     }

@@ -183,7 +183,8 @@ impl Lowerer<'_> {
         if !self.open().kind.yields() {
             // Outside of any body it is rustc's to refuse.
             if self.frames.iter().any(|frame| frame.kind.yields()) {
-                self.findings.stray_yields.push(keyword);
+                let bounded = self.bounding_calls > 0;
+                self.findings.stray_yields.push((keyword, bounded));
                 let marker = self.site(Site::StrayYield, operand.as_ref());
                 *expr = Expr::Verbatim(marker);
             }
@@ -266,7 +267,10 @@ impl Lowerer<'_> {
         let constructs = callee
             .as_ref()
             .is_some_and(|name| name.to_string().starts_with(char::is_uppercase));
+        let bounding = callee.as_ref().is_some_and(vocabulary::bounds_a_future);
+        self.bounding_calls += usize::from(bounding);
         let moved = self.operands(&mut call.args, extent.filter(|_| constructs));
+        self.bounding_calls -= usize::from(bounding);
         if callee.is_some_and(|name| name == "forget") {
             moved.iter().for_each(|&slot| self.forget(slot));
         }
@@ -289,6 +293,8 @@ impl Lowerer<'_> {
 
     fn method_call(&mut self, call: &mut ExprMethodCall) -> Moved {
         let worlds = vocabulary::consumes(&call.method, self.args);
+        let bounding = vocabulary::bounds_a_future(&call.method);
+        self.bounding_calls += usize::from(bounding);
         let receiver = match local_place(&call.receiver) {
             Some((name, path)) if path.is_empty() => {
                 let how = if worlds.is_empty() {
@@ -302,6 +308,7 @@ impl Lowerer<'_> {
         };
         self.settle(receiver);
         let moved = self.operands(&mut call.args, None);
+        self.bounding_calls -= usize::from(bounding);
         self.consume(&moved);
         if let Some(slot) = receiver.filter(|_| !worlds.is_empty()) {
             self.effect(Effect::End(slot, worlds));

@@ -2,7 +2,7 @@
 
 use super::{Carried, Delegation, Lowerer, Moved, Open, Scope};
 use crate::header::Header;
-use crate::ir::{BlockId, Frame, FrameId, Role, SlotId, Worlds};
+use crate::ir::{BlockId, Frame, FrameId, Limits, Role, SlotId, Worlds};
 use crate::native;
 use crate::own::Own;
 use crate::template::Site;
@@ -29,6 +29,7 @@ pub(crate) enum FrameKind {
         moves: bool,
         hidden_yields: bool,
         delegation: Option<Delegation>,
+        fails: bool,
     },
     /// Yields, and is this macro's own to turn into a generator.
     Own(Own),
@@ -71,6 +72,15 @@ impl FrameKind {
 
     pub(crate) fn is_own(self) -> bool {
         self.own().is_some()
+    }
+
+    /// Whether the error of a cancelled scope can end it.
+    pub(crate) fn limits(self) -> Limits {
+        match self {
+            FrameKind::Own(Own::TryStream) => Limits::Taken,
+            FrameKind::Body { fails: true, .. } => Limits::TakenByOwn,
+            _ => Limits::Refused,
+        }
     }
 
     /// The macro in whose body an `.await` is an error.
@@ -124,6 +134,7 @@ impl Lowerer<'_> {
             parent,
             moves: kind.moves(),
             returns: false,
+            limits: kind.limits(),
             blocks: vec![Default::default()],
             slots: Vec::new(),
         });
@@ -145,6 +156,7 @@ impl Lowerer<'_> {
             names: Default::default(),
             shadowed: Vec::new(),
             targets: Vec::new(),
+            lexical: Vec::new(),
             captures: Vec::new(),
             cfgs,
         });
@@ -261,6 +273,7 @@ impl Lowerer<'_> {
                 moves: true,
                 hidden_yields: false,
                 delegation: None,
+                fails: false,
             },
             (false, Some(_)) => FrameKind::Async { moves: true },
             (false, None) => FrameKind::Function,
@@ -318,6 +331,7 @@ impl Lowerer<'_> {
                 moves,
                 hidden_yields: false,
                 delegation: None,
+                fails: false,
             }
         } else if closure.asyncness.is_some() {
             FrameKind::Async { moves }

@@ -37,14 +37,17 @@ impl Lowerer<'_> {
             MacroKind::Body {
                 hidden_yields,
                 delegation,
+                fails,
             } => {
-                let moved = self.body(mac, hidden_yields, delegation);
+                let moved = self.body(mac, hidden_yields, delegation, fails);
                 return self.made(expr, moved);
             }
             MacroKind::Context => return self.context_manager(mac),
+            MacroKind::FailWith => return self.fail_with(expr),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),
+            MacroKind::Scope => return self.scope_call(expr),
             MacroKind::Diverges => {
                 self.other(mac);
                 self.diverge();
@@ -75,11 +78,13 @@ impl Lowerer<'_> {
         mac: &mut Macro,
         hidden_yields: bool,
         delegation: Option<Delegation>,
+        fails: bool,
     ) -> Moved {
         let kind = FrameKind::Body {
             moves: true,
             hidden_yields,
             delegation,
+            fails,
         };
         let tokens = mac.tokens.clone();
         let split = match delegation {
@@ -142,6 +147,7 @@ impl Lowerer<'_> {
             moves,
             hidden_yields: false,
             delegation: None,
+            fails: false,
         };
         let header = Header::default();
         match self.body_tokens(kind, &header, block.stream(), Some(block.span())) {
@@ -186,7 +192,7 @@ impl Lowerer<'_> {
 
     // Other macros
 
-    fn other(&mut self, mac: &mut Macro) -> Moved {
+    pub(super) fn other(&mut self, mac: &mut Macro) -> Moved {
         if let Some(local) = mac.path.get_ident().and_then(|name| self.local_macro(name)) {
             let span = mac.path.span();
             self.perhaps(|lower| lower.opaque_points(local, span, span));

@@ -21,10 +21,12 @@ pub(crate) use instrument::hand_on;
 mod item;
 pub(crate) use context::Once;
 pub(crate) use item::{attrs_of, is_annotated};
+pub(crate) use scope::Call as ScopeCall;
 mod macros;
 mod opaque;
 mod pattern;
 mod place;
+mod scope;
 mod select;
 mod stmt;
 
@@ -62,8 +64,12 @@ pub(crate) struct Lowerer<'a> {
     error_sides: HashMap<SlotId, SlotId>,
     /// Names that may mean something else than a variable from around: of items, or in the tokens of any macro.
     taken_names: HashSet<String>,
+    /// The sites of `scope!`s whose blocks have no end: of what type their value is, nothing may say.
+    endless: HashSet<usize>,
     /// How many macro calls there were, whose temporaries nobody sees.
     macro_calls: usize,
+    /// How many calls are around that bound a future, as tokio's `timeout` does.
+    bounding_calls: usize,
     /// The function has been through `#[instrument]`.
     instrumented: bool,
     /// The next closure is called where it stands.
@@ -80,8 +86,8 @@ pub(crate) struct Findings {
     pub(crate) instrumented: bool,
     /// Whether anything that can be suspended has been found.
     pub(crate) body: bool,
-    /// `yield`s that belong to no body, though they stand in one.
-    pub(crate) stray_yields: Vec<Span>,
+    /// `yield`s that belong to no body, though they stand in one; and whether in a future that is given to `timeout`.
+    pub(crate) stray_yields: Vec<(Span, bool)>,
     /// `#[held_across_yield]`, and what it exempts.
     pub(crate) exemptions: Vec<(Attribute, Vec<SlotId>)>,
     /// Macros outside of any body whose tokens hold a `yield`.
@@ -113,6 +119,8 @@ struct Open {
     /// Those of them that are not last.
     shadowed: Vec<SlotId>,
     targets: Vec<Target>,
+    /// The `scope!`s that are open, innermost last.
+    lexical: Vec<scope::Lexical>,
     captures: Vec<SlotId>,
     cfgs: Cfgs,
 }
@@ -137,6 +145,8 @@ struct Target {
     after: BlockId,
     /// `None`: a labelled block.
     again: Option<BlockId>,
+    /// Its label, or the one that it gets for the sake of a jump out of a `scope!` in it.
+    name: Option<syn::Lifetime>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -154,7 +164,9 @@ impl<'a> Lowerer<'a> {
             alternatives: HashMap::new(),
             error_sides: HashMap::new(),
             taken_names: HashSet::new(),
+            endless: HashSet::new(),
             macro_calls: 0,
+            bounding_calls: 0,
             instrumented: false,
             called_at_once: false,
             unsure: 0,
@@ -241,6 +253,9 @@ impl<'a> Lowerer<'a> {
         }
         let id = self.point(kind, span, opaque);
         self.effect(Effect::Suspend(id));
+        if kind == PointKind::Await {
+            self.may_be_cancelled();
+        }
         id
     }
 
@@ -250,6 +265,7 @@ impl<'a> Lowerer<'a> {
         let frame = self.open().id;
         let cfgs = self.open().cfgs.clone();
         let shadowed = self.open().shadowed.clone();
+        let within = self.within();
         self.ir.points.push(Point {
             frame,
             kind,
@@ -257,6 +273,7 @@ impl<'a> Lowerer<'a> {
             cfgs,
             opaque,
             shadowed,
+            within,
         });
         id
     }

@@ -200,7 +200,7 @@ fn inline_names(literal: &str) -> impl Iterator<Item = &str> {
 pub(super) struct Suspensions {
     yields: Option<Span>,
     awaits: Option<Span>,
-    /// A native body or an async block: suspends itself.
+    /// There may be a native body or an async block, which suspends itself, or a `scope!`.
     body: bool,
     /// There is a `yield` that is in no macro of its own.
     pub(super) outside_bodies: bool,
@@ -242,7 +242,9 @@ impl Suspensions {
                 TokenTree::Ident(word) if word == "await" => {
                     self.awaits = self.awaits.or(Some(word.span()))
                 }
-                TokenTree::Ident(word) if word == "async" || word == native::GEN_BLOCK => {
+                TokenTree::Ident(word)
+                    if word == "async" || word == "scope" || word == native::GEN_BLOCK =>
+                {
                     self.body = true
                 }
                 TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}

@@ -66,7 +66,7 @@ impl Lowerer<'_> {
         };
         let moved = self.value(expr, extent);
         self.consume(&moved);
-        if !may_be_guard {
+        if !may_be_guard || self.is_endless(expr) {
             return None;
         }
         let slot = self.slot(Role::Temporary, ends);
@@ -182,7 +182,7 @@ impl Lowerer<'_> {
             self.open().kind.suspends() && may_be_guard(expr) && local_place(expr).is_none();
         let ends = waits.then(|| Ends::of(expr));
         let moved = self.value(expr, extent);
-        let Some(ends) = ends else {
+        let Some(ends) = ends.filter(|_| !self.is_endless(expr)) else {
             return (moved, None);
         };
         // A tuple takes its fields, and waits in their place.

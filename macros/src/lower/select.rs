@@ -2,7 +2,7 @@
 
 use super::Lowerer;
 use crate::ir::{PointId, PointKind};
-use crate::template::Site;
+use crate::template::{Site, Together};
 use proc_macro2::TokenStream;
 use quote::{quote, ToTokens};
 use syn::ext::IdentExt;
@@ -92,6 +92,12 @@ impl Parse for Arm {
     }
 }
 
+impl Arm {
+    fn is_else(&self) -> bool {
+        matches!(&self.head, Head::Otherwise(word) if word == "else")
+    }
+}
+
 impl ToTokens for Arm {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Arm {
@@ -124,6 +130,8 @@ impl Lowerer<'_> {
     pub(super) fn awaits(&mut self, mac: &mut Macro) -> Option<Site> {
         match syn::parse2::<Select>(mac.tokens.clone()) {
             Ok(_) => self.select(mac, false),
+            // Of what its value is made is not known, so a scope that may be cancelled cannot take it apart.
+            Err(_) if !self.within().is_empty() => self.opaque_await(mac),
             Err(_) => self.join(mac),
         }
     }
@@ -164,11 +172,13 @@ impl Lowerer<'_> {
             self.edge(after);
         }
         self.switch(after);
+        let (cancelled, otherwise) = self.more_arms(point, &mut select);
         let Select { prefix, arms } = select;
-        mac.tokens = quote!(#prefix #(#arms)*);
+        mac.tokens = quote!(#prefix #cancelled #(#arms)* #otherwise);
         Some(Site::Around {
             point,
-            handlers: true,
+            together: Together::Select,
+            futures: arms.len(),
         })
     }
 
@@ -190,6 +200,7 @@ impl Lowerer<'_> {
                 future,
                 Site::Polled {
                     point,
+                    together: Together::Select,
                     by_reference,
                 },
             );
@@ -201,9 +212,25 @@ impl Lowerer<'_> {
         if !bound.is_empty() {
             self.mark(&mut arm.handler, Site::BoundBefore(bound));
         }
-        self.mark(&mut arm.handler, Site::Handler(point));
+        // That of an `else` goes into the arm for cancellations.
+        if !(self.is_bounded(point) && arm.is_else()) {
+            self.mark(&mut arm.handler, Site::Handler(point));
+        }
         // A handler that was a block needed no comma; what it becomes may.
         arm.comma.get_or_insert_with(Default::default);
+    }
+
+    /// The places of one more arm, which is polled for cancellations, and of the `else`. That would have to wait for the
+    /// arm: it becomes what this does when no other arm is left.
+    fn more_arms(&mut self, point: PointId, select: &mut Select) -> (TokenStream, TokenStream) {
+        if !self.is_bounded(point) {
+            return Default::default();
+        }
+        let otherwise = select.arms.iter().position(Arm::is_else);
+        let otherwise = otherwise.map(|at| select.arms.remove(at).handler);
+        let otherwise = otherwise.into_token_stream();
+        let cancelled = self.site(Site::Cancelled(point), &otherwise);
+        (cancelled, self.site(Site::Otherwise(point), otherwise))
     }
 
     pub(super) fn join(&mut self, mac: &mut Macro) -> Option<Site> {
@@ -216,6 +243,11 @@ impl Lowerer<'_> {
         let Ok((prefix, mut futures)) = parser.parse2(mac.tokens.clone()) else {
             return self.opaque_await(mac);
         };
+        let last = mac.path.segments.last();
+        let together = match last.is_some_and(|last| last.ident == "try_join") {
+            true => Together::TryJoin,
+            false => Together::Join,
+        };
         self.terminated(|lower| {
             futures
                 .iter_mut()
@@ -227,6 +259,7 @@ impl Lowerer<'_> {
                 future,
                 Site::Polled {
                     point,
+                    together,
                     by_reference: false,
                 },
             );
@@ -234,7 +267,8 @@ impl Lowerer<'_> {
         mac.tokens = quote!(#prefix #futures);
         Some(Site::Around {
             point,
-            handlers: false,
+            together,
+            futures: futures.len(),
         })
     }
 

@@ -53,7 +53,10 @@ impl Lowerer<'_> {
                 self.under_cfgs(&attrs, |lower| bound = lower.local(local));
             }
             Stmt::Item(item) => self.inner_item(item),
-            Stmt::Expr(expr, _) => self.terminated(|lower| lower.operand(expr)),
+            Stmt::Expr(expr, _) => {
+                self.terminated(|lower| lower.operand(expr));
+                self.ignored(expr);
+            }
             // They have been made expressions.
             Stmt::Macro(_) => {}
         }
@@ -156,7 +159,9 @@ impl Lowerer<'_> {
     ) {
         let harmless = match (&local.pat, &local.init) {
             (Pat::Type(typed), _) if harmless_type(&typed.ty) => true,
-            (pat, Some(init)) => plain_name(pat) && harmless_init(&init.expr),
+            (pat, Some(init)) => {
+                plain_name(pat) && (harmless_init(&init.expr) || self.is_endless(&init.expr))
+            }
             (_, None) => false,
         };
         self.set_harmless(bound, harmless);
@@ -266,7 +271,9 @@ impl Lowerer<'_> {
             *expr = Expr::Verbatim(marker);
             return;
         }
-        if may_be_guard(expr) && !matches!(expr, Expr::Path(_)) {
+        // The value of a `scope!` is converted as a whole.
+        let lexical = binding.claim == Claim::Lexical;
+        if !lexical && may_be_guard(expr) && !matches!(expr, Expr::Path(_)) {
             self.mark(expr, Site::Init(slot));
         }
     }

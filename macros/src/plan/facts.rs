@@ -144,13 +144,16 @@ impl<'a> Facts<'a> {
                 probes.contains(slot).then_some(Edit::See(*slot))
             }
             Site::Init(slot) | Site::Enter { slot, .. } => {
-                self.converted.contains(slot).then_some(Edit::Convert)
+                let converted = self.converted.contains(slot) || self.ir.is_lexical(*slot);
+                converted.then_some(Edit::Convert)
             }
             Site::Name(slot) => self.renamed.contains(slot).then_some(Edit::Rename(*slot)),
+            Site::Scope { slot, .. } => Some(Edit::Scope(*slot, probes.contains(slot))),
             // They are rewritten whatever is planned.
             Site::Body
             | Site::Generator
             | Site::Question { .. }
+            | Site::Failure
             | Site::Turns
             | Site::Leave { .. } => None,
             Site::StrayYield => Some(Edit::Silence),
@@ -160,6 +163,9 @@ impl<'a> Facts<'a> {
             Site::Await { point, .. }
             | Site::Lend { point, .. }
             | Site::ForAwait(point)
+            | Site::Loop(point)
+            | Site::Cancelled(point)
+            | Site::Otherwise(point)
             | Site::Try(point)
             | Site::Around { point, .. }
             | Site::Polled { point, .. }
@@ -182,7 +188,7 @@ fn may_be_scope(ir: &Ir, slot: SlotId) -> bool {
         return false;
     };
     let claimed = match claim {
-        Claim::Marked => true,
+        Claim::Marked | Claim::Lexical => true,
         Claim::Entered => *plain,
         // Of what type a value is that is assigned later may not be known before.
         Claim::None => *plain && *mentions == 0 && !assigned,

@@ -3,7 +3,7 @@
 use super::facts::{in_force, Facts};
 use super::{Ask, Asked, Condition, Followed, Horizon, Question};
 use crate::flow::Alive;
-use crate::ir::{Binding, Cfgs, PointId, PointKind, Role, SlotId, Worlds};
+use crate::ir::{Binding, Cfgs, Limits, PointId, PointKind, Role, SlotId, Worlds};
 use std::collections::BTreeMap;
 
 /// The point to report, and whether it is one of several.
@@ -84,6 +84,7 @@ impl Facts<'_> {
             }
         };
         asks.map(ask)
+            .filter_map(if_limits_are_refused)
             .filter_map(|ask| self.conditional(ask))
             .collect()
     }
@@ -141,9 +142,17 @@ impl Facts<'_> {
             return Vec::new();
         };
         let scoped = self.converted.contains(&slot);
-        let mut questions = self.by_worlds(alive, scoped);
+        let mut questions = match self.ir.is_lexical(slot) {
+            true => Vec::new(),
+            false => self.by_worlds(alive, scoped),
+        };
         if self.horizon == Horizon::Body && !scoped {
             self.narrow(slot, &mut questions);
+        }
+        let frame = &self.ir.frames[self.ir.slot(slot).frame.0];
+        if scoped && frame.limits == Limits::TakenByOwn && !self.ir.is_lexical(slot) {
+            let points = alive.iter().map(|alive| alive.point).collect();
+            questions.push((Question::Limit, Worlds::ALL, points));
         }
         let left: Vec<PointId> = alive
             .iter()
@@ -172,10 +181,13 @@ impl Facts<'_> {
         questions
     }
 
-    /// The yields at which a binding is alive that nothing mentions, if that alone is a question.
+    /// The yields at which a binding is alive that nothing mentions, if that alone is a question. That of a `scope!` is a scope.
     fn held_for_its_drop(&self, slot: SlotId, alive: &[Alive]) -> Vec<PointId> {
         let unmentioned = |binding: &Binding| binding.mentions == 0;
-        if !self.ir.strict || !self.ir.binding(slot).is_some_and(unmentioned) {
+        if !self.ir.strict
+            || self.ir.is_lexical(slot)
+            || !self.ir.binding(slot).is_some_and(unmentioned)
+        {
             return Vec::new();
         }
         let points = alive.iter().map(|alive| alive.point);
@@ -208,9 +220,13 @@ impl Facts<'_> {
                 .filter(|alive| !alive.may.and(worlds).is_empty());
             there.map(|alive| alive.point).collect()
         };
-        let (whole, owned) = match scoped {
-            true => (Question::Scoped, Question::OwnedScoped),
-            false => (Question::Whole, Question::Owned),
+        let frame = self.ir.slot(alive[0].slot).frame;
+        let (whole, owned) = match (scoped, self.ir.frames[frame.0].limits) {
+            (true, Limits::Refused) => (Question::Scoped, Question::OwnedScoped),
+            (true, Limits::Taken | Limits::TakenByOwn) => {
+                (Question::Limited, Question::OwnedLimited)
+            }
+            (false, _) => (Question::Whole, Question::Owned),
         };
         let same = |one: Worlds, other: Worlds| {
             let editions = [Worlds::EDITION_2021, Worlds::EDITION_2024];
@@ -304,5 +320,17 @@ impl Facts<'_> {
             hidden.into_iter().chain(shown)
         };
         groups.into_values().flat_map(report).collect()
+    }
+}
+
+/// A scope that can cancel is refused where `?` yields: those bodies are another crate's, which knows of no such scope.
+fn if_limits_are_refused(ask: Ask) -> Option<Ask> {
+    match (ask.question, ask.condition) {
+        (Question::Limit, Condition::IfNot) => None,
+        (Question::Limit, Condition::Always | Condition::IfYields) => Some(Ask {
+            condition: Condition::IfYields,
+            ..ask
+        }),
+        _ => Some(ask),
     }
 }

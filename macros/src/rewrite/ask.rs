@@ -206,6 +206,9 @@ impl Rewrite<'_> {
             Question::Reaching => say("nys_reaching", "or"),
             Question::Owned => say("nys_owned", "or"),
             Question::OwnedScoped => say("nys_owned_scoped", "or"),
+            Question::Limited => say("nys_limited", "or"),
+            Question::OwnedLimited => say("nys_owned_limited", "or"),
+            Question::Limit => say("nys_limit", "or"),
             Question::Partial | Question::Opaque => say("nys_partial", "or"),
             Question::Unknown => say("nys_unknown", "and"),
         }

@@ -121,7 +121,7 @@ impl Rewrite<'_> {
     }
 
     /// `return`, without a value.
-    pub(super) fn leave(&self, keyword: Span) -> TokenStream {
+    pub(super) fn leave_body(&self, keyword: Span) -> TokenStream {
         let word = Ident::new("return", keyword);
         match self.form.passes {
             true => {

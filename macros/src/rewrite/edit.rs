@@ -18,7 +18,7 @@ impl Rewrite<'_> {
     pub(super) fn is_untouched(&self, number: usize) -> bool {
         self.edit(number).is_none()
             && match self.sites.get(number) {
-                Some(Site::Question { .. } | Site::Turns | Site::Body) => false,
+                Some(Site::Question { .. } | Site::Failure | Site::Turns | Site::Body) => false,
                 Some(Site::Yield { point, .. } | Site::Await { point, .. }) => {
                     self.own_at(*point).is_none()
                 }
@@ -64,6 +64,9 @@ impl Rewrite<'_> {
             (Site::Enter { method, place, .. }, Some(Edit::Convert)) => {
                 self.enter(method, *place, tokens)
             }
+            (Site::Scope { ignored, .. }, Some(Edit::Scope(slot, asked))) => {
+                self.scope_block(*slot, *asked, *ignored, tokens)
+            }
             (Site::StrayYield, Some(Edit::Silence)) => self.silence(tokens),
             (site, Some(Edit::Suspend(scopes))) => self.suspend(site, scopes, tokens),
             // A plan gives every site an edit of its kind.
@@ -77,10 +80,13 @@ impl Rewrite<'_> {
             Site::Enter { method, .. } => quote!(#tokens.#method()),
             Site::Yield { point, keyword, .. } => self.yielded(*point, *keyword, tokens),
             Site::Await { point, keyword } => self.awaited(*point, *keyword, tokens),
+            Site::Cancelled(_) => TokenStream::new(),
+            Site::Otherwise(_) if !tokens.is_empty() => quote!(else => #tokens,),
             Site::Question { mark } => self.question(*mark, tokens),
+            Site::Failure => self.failure(tokens),
             Site::Turns => self.turns(tokens),
             Site::Lend { .. } => self.lent(site, None, tokens),
-            Site::Leave { keyword } => self.leave(*keyword),
+            Site::Leave { keyword } => self.leave_body(*keyword),
             Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));
@@ -91,7 +97,12 @@ impl Rewrite<'_> {
     }
 
     /// `if false { never(); probe.nys_bind(&name); }`
-    fn bind(&self, probes: &[SlotId], aliases: &[SlotId], cfgs: &[TokenStream]) -> TokenStream {
+    pub(super) fn bind(
+        &self,
+        probes: &[SlotId],
+        aliases: &[SlotId],
+        cfgs: &[TokenStream],
+    ) -> TokenStream {
         let here = Span::mixed_site();
         let binds = probes.iter().filter_map(|&slot| {
             self.ir.binding(slot)?;
@@ -200,16 +211,32 @@ impl Rewrite<'_> {
             }
             Site::Await { point, keyword } => {
                 let first = first_span(&tokens).unwrap_or(*keyword);
-                let polled = quote_spanned!(here=> (#private::in_scope)(#list, (#tokens)));
-                framed(self.awaited(*point, *keyword, polled), first, *keyword)
+                let bounds = self.bounds(*point, scopes);
+                // Inside of what puts the scopes in force: that they are cancelled is seen in them.
+                let future = match self.bounding(&bounds) {
+                    Some(list) => quote_spanned!(here=> #private::bounded_await(#list, (#tokens))),
+                    None => quote_spanned!(here=> (#tokens)),
+                };
+                let future = quote_spanned!(here=> (#private::in_scope)(#list, #future));
+                let awaited = self.awaited(*point, *keyword, future);
+                let awaited = match bounds.is_empty() {
+                    true => awaited,
+                    false => self.or_leave(&bounds, *keyword, awaited),
+                };
+                framed(awaited, first, *keyword)
             }
             Site::Lend { .. } => self.lent(site, Some(list), tokens),
-            Site::ForAwait(_) => {
+            Site::ForAwait(point) => {
                 let (there, in_scope) = (
                     placed(&tokens),
                     quote_spanned!(here=> #private::stream_in_scope),
                 );
-                quote_spanned!(there=> (#in_scope)(#list, (#tokens)))
+                let stream = self.until_cancelled(&self.bounds(*point, scopes), tokens);
+                quote_spanned!(there=> (#in_scope)(#list, #stream))
+            }
+            Site::Loop(point) => {
+                let bounds = self.bounds(*point, scopes);
+                self.or_cancelled(&bounds, self.ir.point(*point).span, tokens)
             }
             // What rustc says of the `?` stands at the whole of its operand.
             Site::Try(_) => {
@@ -218,38 +245,12 @@ impl Rewrite<'_> {
                 let checked = quote_spanned!(here=> (#private::#word)((#tokens), #list));
                 framed(checked, first, first)
             }
-            // The handlers have put the scopes in force again.
-            Site::Around { point, handlers } => {
-                let done = local("done", 0, here);
-                let called = match handlers {
-                    true => tokens,
-                    false => {
-                        quote_spanned!(here=> match #tokens { #done => { #private::unparked(#list); #done } })
-                    }
-                };
-                let span = self.ir.point(*point).span;
-                at(
-                    quote_spanned!(here=> match (#private::parked)(#list) { () => #called }),
-                    span,
-                )
-            }
-            Site::Polled { by_reference, .. } => {
-                let borrow = by_reference.then(|| quote_spanned!(here=> &mut));
-                quote_spanned!(here=> #private::arm(#private::unparked(#list), #borrow (#tokens), #list))
-            }
-            Site::Condition(_) => {
-                let holds = local("holds", 0, here);
-                quote_spanned! {here=>
-                    match #private::unparked(#list) { () => match (#tokens) { #holds => { #private::parked(#list); #holds } } }
-                }
-            }
-            Site::Handler(_) => prefixed(quote_spanned!(here=> #private::unparked(#list);), tokens),
-            _ => tokens,
+            site => self.suspend_together(site, scopes, tokens),
         }
     }
 
     /// The name of a binding, by which nothing else is meant where it is suspended.
-    fn name(&self, slot: SlotId) -> Ident {
+    pub(super) fn name(&self, slot: SlotId) -> Ident {
         match self.ir.binding(slot) {
             Some(binding) if !self.plan.renamed.contains(&slot) => binding.name.clone(),
             _ => local("scope", slot.0, self.ir.slot(slot).span),
@@ -257,20 +258,34 @@ impl Rewrite<'_> {
     }
 
     /// `(scope, (scope, …))`: of each binding a reference if it is a scope, and nothing if not.
-    fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
+    pub(super) fn scopes(&self, slots: &[(SlotId, bool)]) -> TokenStream {
         let here = Span::mixed_site();
-        slots.iter().rev().fold(quote_spanned!(here=> ()), |list, &(slot, shadowed)| {
-            let alias = local("alias", slot.0, here);
-            let scope = if shadowed { quote_spanned!(here=> #alias) } else { self.scope(slot) };
-            let cfgs = &self.ir.slot(slot).cfgs;
-            if cfgs.is_empty() {
-                return quote_spanned!(here=> (#scope, #list));
-            }
-            let kept = local("scope", slot.0, here);
-            let conditions = cfgs.iter().filter_map(condition);
-            let absent = quote!(#[cfg(not(all(#(#conditions),*)))]);
-            quote_spanned! {here=> ({ #(#cfgs)* let #kept = #scope; #absent let #kept = (); #kept }, #list) }
-        })
+        slots
+            .iter()
+            .rev()
+            .fold(quote_spanned!(here=> ()), |list, &slot| {
+                let scope = self.suspended(slot);
+                quote_spanned!(here=> (#scope, #list))
+            })
+    }
+
+    /// One of these; `true`: by the way that has been kept.
+    pub(super) fn suspended(&self, (slot, shadowed): (SlotId, bool)) -> TokenStream {
+        let here = Span::mixed_site();
+        let alias = local("alias", slot.0, here);
+        let scope = match shadowed {
+            true => quote_spanned!(here=> #alias),
+            false if self.ir.is_lexical(slot) => self.lexical(slot),
+            false => self.scope(slot),
+        };
+        let cfgs = &self.ir.slot(slot).cfgs;
+        if cfgs.is_empty() {
+            return scope;
+        }
+        let kept = local("scope", slot.0, here);
+        let conditions = cfgs.iter().filter_map(condition);
+        let absent = quote!(#[cfg(not(all(#(#conditions),*)))]);
+        quote_spanned! {here=> { #(#cfgs)* let #kept = #scope; #absent let #kept = (); #kept } }
     }
 
     /// A reference to the binding, if its type is a scope's. If not, `nys_stop` diverges: what comes after it is not compiled,
@@ -293,7 +308,7 @@ impl Rewrite<'_> {
 }
 
 /// `{ PREFIX TOKENS }`, in the braces that are there, if they are all: another pair around them would be a warning.
-fn prefixed(prefix: TokenStream, tokens: TokenStream) -> TokenStream {
+pub(super) fn prefixed(prefix: TokenStream, tokens: TokenStream) -> TokenStream {
     let (brace, tokens) = unbraced(tokens);
     let mut block = Group::new(Delimiter::Brace, quote!(#prefix #tokens));
     block.set_span(brace.unwrap_or_else(Span::mixed_site));
@@ -321,7 +336,7 @@ fn operand(tokens: TokenStream) -> TokenStream {
 }
 
 /// Shown at `place`, where it is generated code for all that: lints pass over it.
-fn at(tokens: TokenStream, place: Span) -> TokenStream {
+pub(super) fn at(tokens: TokenStream, place: Span) -> TokenStream {
     let span = Span::mixed_site().located_at(place);
     framed(tokens, span, span)
 }

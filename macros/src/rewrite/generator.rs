@@ -2,8 +2,9 @@
 
 use super::{framed, local, Rewrite};
 use crate::header::Header;
-use crate::ir::PointId;
+use crate::ir::{Limits, PointId};
 use crate::own::{self, Own};
+use crate::plan::Edit;
 use crate::template::Site;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned, ToTokens};
@@ -52,8 +53,8 @@ impl Rewrite<'_> {
     fn failing(&self, own: Own, body: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let (yielder, label) = (yielder(here), label(here));
-        let asks = |site: &Site| matches!(site, Site::Question { .. });
-        if self.sites.iter().any(asks) {
+        let asks = |site: &Site| matches!(site, Site::Question { .. } | Site::Failure);
+        if self.sites.iter().any(asks) || self.is_limited() {
             let last = local("last", 0, here);
             return quote_spanned! {here=>
                 let #last = #yielder.last(#label: {
@@ -180,6 +181,27 @@ impl Rewrite<'_> {
                 }
             }
         }
+    }
+
+    /// Out of the body, with an error that is the body's.
+    pub(super) fn failure(&self, error: TokenStream) -> TokenStream {
+        let here = Span::mixed_site();
+        let label = label(here);
+        quote_spanned! {here=>
+            break #label ::core::option::Option::Some(::core::result::Result::Err(#error))
+        }
+    }
+
+    /// Whether a scope that is held may end the body.
+    fn is_limited(&self) -> bool {
+        let takes = self.ir.frames[own::BODY.0].limits == Limits::Taken;
+        let held = |edit: &Option<Edit>| match edit {
+            Some(Edit::Suspend(scopes)) => scopes.iter().any(|&(slot, _)| {
+                !self.ir.is_lexical(slot) && self.ir.slot(slot).frame == own::BODY
+            }),
+            _ => false,
+        };
+        takes && self.plan.edits.iter().any(held)
     }
 
     /// Input: `{ LABEL } { PATTERN } { STREAM } { BODY }`, of a `for await`.

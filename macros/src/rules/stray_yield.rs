@@ -10,12 +10,27 @@ use crate::errors::Errors;
 /// stream! { items.into_iter().for_each(|item| yield item) }   // refused
 /// stream! { for item in items { yield item } }                // instead
 /// ```
+///
+/// Around such an async block there may be a timeout, which counts the consumer's time if it counts anything:
+///
+/// ```text
+/// stream! { tokio::time::timeout(limit, async { yield next().await }).await }   // refused
+/// stream! { scope!(timeout(limit) => { yield next().await }) }                  // instead
+/// ```
 pub(super) fn check(subject: &Subject<'_>, errors: &mut Errors) {
-    for &keyword in &subject.findings.stray_yields {
+    for &(keyword, bounded) in &subject.findings.stray_yields {
         errors.at(
             keyword,
-            "this `yield` is in a closure or an async block, not in the stream's own body: move it out, for example \
-             with a `for` loop instead of `for_each`",
+            match bounded {
+                true => {
+                    "what bounds a future cannot bound a `yield`: write \
+                     `scope!(no_yield_scope::timeout(limit) => { … })`, whose clock stands still while the consumer runs"
+                }
+                false => {
+                    "this `yield` is in a closure or an async block, not in the stream's own body: move it out, for \
+                     example with a `for` loop instead of `for_each`"
+                }
+            },
         );
     }
 }

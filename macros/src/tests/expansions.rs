@@ -406,3 +406,22 @@ fn the_ir_and_its_liveness() {
     });
     store("ir", &shown.join("\n"));
 }
+
+#[test]
+fn scopes_with_blocks() {
+    snapshot(
+        "lexical_scopes",
+        "",
+        "fn f() { stream! { loop { \
+         scope!(span => { let r = scope!(timeout(d) => { if x.await { break; } yield 1; 2 }); yield r; }); \
+         } } }",
+    );
+    snapshot(
+        "bounded_together",
+        "",
+        "fn f() { stream! { scope!(token => { \
+         for await (a, b) in s { yield a; } \
+         select! { Some(x) = f, if c => yield x, else => yield 0 } \
+         join!(a, b); try_join!(a, b) }); } }",
+    );
+}

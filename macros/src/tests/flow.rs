@@ -3,8 +3,8 @@
 use super::rng::Rng;
 use crate::flow::{alive, Alive};
 use crate::ir::{
-    Block, BlockId, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
-    Worlds,
+    Block, BlockId, Effect, Frame, FrameId, Ir, Limits, Point, PointId, PointKind, Role, Slot,
+    SlotId, Worlds,
 };
 use proc_macro2::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,7 @@ fn graph(blocks: &[(&[Effect], &[usize])]) -> Ir {
     Ir {
         frames: vec![Frame {
             parent: None,
+            limits: Limits::Refused,
             moves: false,
             returns: false,
             blocks,
@@ -70,6 +71,7 @@ fn point() -> Point {
         cfgs: Vec::new(),
         opaque: false,
         shadowed: Vec::new(),
+        within: Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@ mod own;
 mod places;
 mod render;
 mod rng;
+mod scopes;
 mod seeds;
 mod size;
 mod temporaries;

@@ -12,7 +12,7 @@ use core::ops::Deref;
 use super::hazard::{Alive, Fine, Guard, Hazard, OwnMethods};
 use super::refusal::{NotSuspended, Unknown};
 use super::search::{Done, First, Here, Holds, Later, Next, Zeroth};
-use crate::{Harmless, Scope, reason};
+use crate::{CancelScope, Harmless, Scope, reason};
 
 macro_rules! levels {
     ($($(#[$doc:meta])* $level:ident $(-> $next:ident)?,)*) => {$(
@@ -33,8 +33,10 @@ levels! {
     /// Is there a guard in it at all? Mostly not, and then the levels that say which are skipped.
     Question -> Otherwise,
     Otherwise,
-    /// Is it a scope?
-    Ask -> Own,
+    /// Is it a scope that can cancel?
+    Ask -> Suspends,
+    /// Is it any other scope?
+    Suspends -> Own,
     /// Is it a guard whose methods are its own?
     Own -> Derefs,
     /// Is it a guard that derefs to something else?
@@ -107,38 +109,59 @@ macro_rules! answers {
 // - `nys_reaching`: a guard itself, whose methods are those of what it derefs to?
 // - `nys_owned`: a guard itself, whose methods are its own?
 // - `nys_owned_scoped`: the same of a binding that is suspended if it is a scope;
+// - `nys_limited`, `nys_owned_limited`: as `nys_scoped` and `nys_owned_scoped`, where a scope that can cancel is one like others;
+// - `nys_limit`: a scope that can cancel?
 // - `nys_partial`: a scope?
 // - `nys_unknown`: neither a guard in whatever way nor known to be harmless?
 answers! {
-    [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
+    [T: CancelScope + Guard<H::Class> + ?Sized, H: Hazard] Ask<T, H, Here> {
+        nys_whole: Alive<T, reason::CancelScope>,
+        nys_scoped: Alive<T, reason::CancelScope>,
+        nys_limited: Allowed<T>,
+        nys_wrapped: Allowed<T>,
+        nys_direct: Alive<T, reason::CancelScope>,
+        nys_reaching: Allowed<T>,
+        nys_owned: Alive<T, reason::CancelScope>,
+        nys_owned_scoped: Alive<T, reason::CancelScope>,
+        nys_owned_limited: Allowed<T>,
+        nys_limit: Alive<T, reason::CancelScope>,
+    }
+    [T: Scope + Guard<H::Class> + ?Sized, H: Hazard] Suspends<T, H, Here> {
         nys_whole: Alive<T, reason::Scope>,
         nys_scoped: Allowed<T>,
+        nys_limited: Allowed<T>,
         nys_wrapped: Allowed<T>,
         nys_direct: Alive<T, reason::Scope>,
         nys_reaching: Allowed<T>,
         nys_owned: Alive<T, reason::Scope>,
         nys_owned_scoped: Allowed<T>,
+        nys_owned_limited: Allowed<T>,
         nys_partial: Alive<T, NotSuspended>,
     }
     [T: OwnMethods + Guard<H::Class> + ?Sized, H: Hazard] Own<T, H, Here> {
         nys_reaching: Allowed<T>,
         nys_owned: Refused<T, H>,
         nys_owned_scoped: Refused<T, H>,
+        nys_owned_limited: Refused<T, H>,
     }
     [T: Deref + Guard<H::Class> + ?Sized, H: Hazard] Derefs<T, H, Here> {
         nys_reaching: Refused<T, H>,
         nys_owned: Allowed<T>,
         nys_owned_scoped: Allowed<T>,
+        nys_owned_limited: Allowed<T>,
     }
     [T: Guard<H::Class> + ?Sized, H: Hazard] Itself<T, H, Here> {
         nys_whole: Refused<T, H>,
         nys_direct: Refused<T, H>,
         nys_scoped: Refused<T, H>,
+        nys_limited: Refused<T, H>,
         nys_wrapped: Allowed<T>,
         nys_reaching: Allowed<T>,
         nys_owned: Refused<T, H>,
         nys_owned_scoped: Refused<T, H>,
+        nys_owned_limited: Refused<T, H>,
         nys_partial: Allowed<T>,
+        nys_limit: Allowed<T>,
     }
     [T: ?Sized, H, P] Ask<T, H, P> {
         nys_unknown: Allowed<T>,
@@ -171,11 +194,14 @@ answers! {
         nys_whole: Allowed<T>,
         nys_direct: Allowed<T>,
         nys_scoped: Allowed<T>,
+        nys_limited: Allowed<T>,
         nys_wrapped: Allowed<T>,
         nys_reaching: Allowed<T>,
         nys_owned: Allowed<T>,
         nys_owned_scoped: Allowed<T>,
+        nys_owned_limited: Allowed<T>,
         nys_partial: Allowed<T>,
+        nys_limit: Allowed<T>,
     }
 }
 
@@ -186,12 +212,15 @@ macro_rules! inside {
             [T: $search<$($position,)? P, H::Class> + ?Sized, H: Hazard, P] $level<T, H, P> {
                 nys_whole: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 nys_scoped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
+                nys_limited: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 nys_wrapped: Refused<<T as $search<$($position,)? P, H::Class>>::Found, H>,
                 nys_direct: Allowed<T>,
                 nys_reaching: Allowed<T>,
                 nys_owned: Allowed<T>,
                 nys_owned_scoped: Allowed<T>,
+                nys_owned_limited: Allowed<T>,
                 nys_partial: Allowed<T>,
+        nys_limit: Allowed<T>,
             }
         }
     )*};

@@ -3,7 +3,9 @@
 //! What it calls as a method has a name that starts with `nys_`. A trait of the user's that is implemented for every type
 //! may have an `ask` or a `scope`, and method lookup would come to that one first.
 
+mod arms;
 mod ask;
+mod bounds;
 mod decided;
 mod enter;
 pub(crate) mod hazard;
@@ -13,6 +15,7 @@ mod instrument;
 #[cfg(not(feature = "tracing"))]
 #[path = "no_instrument.rs"]
 mod instrument;
+mod open;
 mod probe;
 mod reach;
 mod refusal;
@@ -24,10 +27,18 @@ mod spans;
 mod tests;
 mod wrapper;
 
+pub use core::option::Option::Some;
+pub use core::result::Result::{Err, Ok};
+
+pub use crate::__fail_with;
 pub use crate::context::{passed_on, yielded};
 pub use crate::generators::{
     Checked, give, in_context, lend, lend_mut, lending, next, own_frame, pair, resume,
     resume_async, returned,
+};
+pub use arms::{Arms, cancelled, counted, no_arm_left};
+pub use bounds::{
+    Either, Limit, awaited, both, bounded, bounded_await, try_bounded, until, untried,
 };
 pub use decided::{Decided, question_mark_is_a_yield, question_mark_is_no_yield};
 pub use enter::{Convertible, Enter, Held, IntoScope, Plain, Receiver};
@@ -38,6 +49,7 @@ pub use instrument::{around, entered, instrumented};
 pub use no_yield_scope_macros::{
     async_context_manager, async_generator, context_manager, generator, iter, stream, try_stream,
 };
+pub use open::{Kind, Opening, Opens};
 pub use probe::{Probe, ProbeOf, Seen, never, see};
 pub use refusal::AnyReason;
 pub use scopes::{

@@ -3,7 +3,7 @@
 use tracing::Span;
 use tracing::span::EnteredSpan;
 
-use super::{Convertible, IntoScope, as_written, receivers};
+use super::{Convertible, IntoScope, Opens, as_written, receivers};
 use crate::SpanScope;
 
 receivers!(Span => IsSpan);
@@ -43,5 +43,23 @@ impl IntoScope for EnteredSpan {
     #[inline(always)]
     fn into_scope(self) -> SpanScope<Span> {
         SpanScope::new(self.exit())
+    }
+}
+
+impl Opens for Span {
+    type Scope = SpanScope<Span>;
+
+    #[inline(always)]
+    fn open(self) -> SpanScope<Span> {
+        SpanScope::new(self)
+    }
+}
+
+impl<'a> Opens for &'a Span {
+    type Scope = SpanScope<&'a Span>;
+
+    #[inline(always)]
+    fn open(self) -> SpanScope<&'a Span> {
+        SpanScope::new(self)
     }
 }
