@@ -288,8 +288,8 @@ pub fn within(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// A scope as long as its block, with yields in it: `scope!(value => { … })`.
 ///
-/// It stands in a body under [`macro@no_yield_scope`], which puts the scope out of force at each `yield` and back in force
-/// after it. What the value is decides what the whole evaluates to:
+/// It stands in a body: under [`macro@no_yield_scope`], or of this crate's own macros. The scope is put out of force at each
+/// `yield` and back in force after it. What the value is decides what the whole evaluates to:
 ///
 /// - for a `tracing` span, or a value whose type implements `Scope`: to the block's value;
 /// - for a `timeout`, a `CancellationToken` of tokio-util, or a value whose type implements `CancelScope`: to a `Result`,
@@ -322,8 +322,8 @@ pub fn within(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # Errors
 ///
-/// It is an error outside of such a body, with anything else than a value, an arrow and a block, and with a value that is
-/// no scope. A `Result` that nothing takes is a warning, as every other is.
+/// It is an error outside of such a body, with anything else than a value, an arrow and a block, with a value that is no
+/// scope, and as a statement where there is a `Result` to take.
 ///
 /// # Cost
 ///

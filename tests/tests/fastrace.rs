@@ -14,7 +14,7 @@ use fastrace::local::LocalSpan;
 use fastrace::prelude::SpanContext;
 use fastrace::{Event, Span};
 use futures::{Stream, StreamExt};
-use no_yield_scope::no_yield_scope;
+use no_yield_scope::{no_yield_scope, scope};
 use no_yield_scope_tests::poll::{finish, item, pending_once, poll_next};
 
 static REPORTED: LazyLock<Arc<Mutex<Vec<SpanRecord>>>> = LazyLock::new(|| {
@@ -105,6 +105,19 @@ fn items(name: &'static str) -> impl Stream<Item = u32> + Send {
     }
 }
 
+#[no_yield_scope]
+fn items_in_a_block(name: &'static str) -> impl Stream<Item = u32> + Send {
+    stream! {
+        let span = Span::enter_with_local_parent(name);
+        scope!(span.set_local_parent() => {
+            for n in 0..3 {
+                event(format!("made {n}"));
+                yield n;
+            }
+        });
+    }
+}
+
 /// Takes the first item and leaves the rest, without dropping the stream before the last event.
 fn consume(stream: impl Stream<Item = u32>) {
     {
@@ -138,6 +151,7 @@ fn with_it_the_consumer_is_not() {
         "root> got",
     ];
     assert_eq!(spans(|| consume(items("a"))), right);
+    assert_eq!(spans(|| consume(items_in_a_block("a"))), right);
 }
 
 struct Source {

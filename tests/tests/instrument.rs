@@ -5,9 +5,10 @@ use std::pin::{Pin, pin};
 
 use async_stream::{stream, try_stream};
 use futures::{Stream, StreamExt};
-use no_yield_scope::no_yield_scope;
+use no_yield_scope::{no_yield_scope, scope};
 use no_yield_scope_tests::poll::{finish, item, pending_once};
 use no_yield_scope_tests::recorder::Recorder;
+use tokio_util::sync::CancellationToken;
 use tracing::{info, info_span, instrument};
 
 #[instrument]
@@ -33,6 +34,22 @@ fn below(_n: u32) -> impl Stream<Item = u32> {
         pending_once().await;
         info!("made 2");
         yield 2;
+    }
+}
+
+#[no_yield_scope]
+#[instrument]
+fn with_a_block(_n: u32) -> impl Stream<Item = u32> {
+    info!("construction");
+    stream! {
+        let done = scope!(CancellationToken::new() => {
+            info!("made 1");
+            yield 1;
+            pending_once().await;
+            info!("made 2");
+            yield 2;
+        });
+        assert_eq!(done, Ok(()));
     }
 }
 
@@ -77,6 +94,7 @@ fn right(span: &str) -> Vec<String> {
 fn in_either_order() {
     assert_eq!(events(|| above(1)), right("above"));
     assert_eq!(events(|| below(1)), right("below"));
+    assert_eq!(events(|| with_a_block(1)), right("with_a_block"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::pin::pin;
 
 use async_stream::{stream, try_stream};
 use futures::{Stream, StreamExt};
-use no_yield_scope::no_yield_scope;
+use no_yield_scope::{no_yield_scope, scope};
 use no_yield_scope_tests::poll::{finish, item, pending_once, poll_next};
 use opentelemetry::trace::{Span, TraceContextExt, Tracer, TracerProvider, mark_span_as_active};
 use opentelemetry::{Context, ContextGuard};
@@ -83,6 +83,19 @@ fn items(tracer: SdkTracer, name: &'static str) -> impl Stream<Item = u32> + Sen
     }
 }
 
+#[no_yield_scope]
+fn items_in_a_block(tracer: SdkTracer) -> impl Stream<Item = u32> + Send {
+    stream! {
+        scope!(started(&tracer, "a").attach() => {
+            for n in 0..3 {
+                event(&tracer, "made");
+                yield n;
+            }
+        });
+        assert!(!inside());
+    }
+}
+
 /// Takes the first item and leaves the rest, without dropping the stream before the last event.
 fn consume(telemetry: &Telemetry, stream: impl Stream<Item = u32>) {
     {
@@ -121,6 +134,11 @@ fn with_it_the_consumer_is_not() {
         "> after the drop",
     ];
     assert_eq!(telemetry.spans(), right);
+
+    let telemetry = Telemetry::new();
+    consume(&telemetry, items_in_a_block(telemetry.tracer()));
+    assert_eq!(telemetry.spans(), right);
+    assert_eq!(finish(items_in_a_block(telemetry.tracer()).count()), 3);
 }
 
 #[no_yield_scope]

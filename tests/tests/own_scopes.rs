@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use futures::stream::iter;
 use futures::{Stream, StreamExt};
-use no_yield_scope::{Cancelled, Elapsed, TokenScope, no_yield_scope, scope, timeout};
+use no_yield_scope::GeneratorState::{Complete, Yielded};
+use no_yield_scope::{
+    AsyncGenerator, Cancelled, Elapsed, TokenScope, no_yield_scope, scope, timeout,
+};
 use no_yield_scope_tests::poll::pending_once;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
@@ -217,4 +220,38 @@ async fn own_bodies_end_with_the_error() {
             assert_eq!(time, expected);
         }
     }
+}
+
+with_and_without! {
+    // The inner generator takes 6 ms for each item, and the block is given 10.
+    delegating, delegating_annotated: () -> impl AsyncGenerator<(), Yield = u32, Return = Result<u32, Elapsed>> + Send {
+        no_yield_scope::async_generator! { |_first: ()| -> Result<u32, Elapsed>
+            let inner = no_yield_scope::async_generator! { |_first: ()| -> u32
+                sleep(ms(6)).await;
+                yield 1;
+                sleep(ms(6)).await;
+                yield 2;
+                3
+            };
+            let result = scope!(timeout(ms(10)) => { yield_from!(inner, ()) });
+            yield 4;
+            result
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_block_may_delegate() {
+    async fn check(generator: impl AsyncGenerator<(), Yield = u32, Return = Result<u32, Elapsed>>) {
+        let mut generator = pin!(generator);
+        let start = Instant::now();
+        assert_eq!(generator.as_mut().resume(()).await, Yielded(1));
+        sleep(ms(1000)).await;
+        assert_eq!(generator.as_mut().resume(()).await, Yielded(4));
+        assert_eq!(start.elapsed(), ms(1010));
+        let last = generator.as_mut().resume(()).await;
+        assert!(matches!(last, Complete(Err(_))), "{last:?}");
+    }
+    check(delegating()).await;
+    check(delegating_annotated()).await;
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use async_stream::stream;
 use futures::Stream;
-use no_yield_scope::no_yield_scope;
+use no_yield_scope::{no_yield_scope, scope};
 use no_yield_scope_tests::poll::{item, pending_once, poll_next};
 use sentry_core::protocol::Event;
 use sentry_core::test::with_captured_events;
@@ -53,6 +53,18 @@ fn items(hub: Arc<Hub>) -> impl Stream<Item = u32> + Send {
     }
 }
 
+#[no_yield_scope]
+fn items_in_a_block(hub: Arc<Hub>) -> impl Stream<Item = u32> + Send {
+    stream! {
+        scope!(HubSwitchGuard::new(hub) => {
+            for n in 0..3 {
+                event("made");
+                yield n;
+            }
+        });
+    }
+}
+
 /// Takes the first item and leaves the rest, without dropping the stream before the last event.
 fn consume(stream: impl Stream<Item = u32>) {
     let outside = Hub::current();
@@ -81,6 +93,7 @@ fn without_the_attribute_the_consumer_is_inside() {
 fn with_it_the_consumer_is_not() {
     let right = ["a> made", "> got", "> after the break", "> after the drop"];
     assert_eq!(events(|| consume(items(hub("a")))), right);
+    assert_eq!(events(|| consume(items_in_a_block(hub("a")))), right);
 }
 
 /// What the body tells its hub stays told.

@@ -218,12 +218,12 @@ impl Rewrite<'_> {
                     None => quote_spanned!(here=> (#tokens)),
                 };
                 let future = quote_spanned!(here=> (#private::in_scope)(#list, #future));
-                let awaited = self.awaited(*point, *keyword, future);
-                let awaited = match bounds.is_empty() {
-                    true => awaited,
-                    false => self.or_leave(&bounds, *keyword, awaited),
-                };
-                framed(awaited, first, *keyword)
+                let awaited = framed(self.awaited(*point, *keyword, future), first, *keyword);
+                if bounds.is_empty() {
+                    return awaited;
+                }
+                let awaited = self.or_leave(&bounds, *keyword, awaited);
+                framed(awaited, here.located_at(first), here.located_at(*keyword))
             }
             Site::Lend { .. } => self.lent(site, Some(list), tokens),
             Site::ForAwait(point) => {

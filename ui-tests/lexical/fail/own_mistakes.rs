@@ -34,6 +34,13 @@ async fn another_type() {
 }
 
 #[no_yield_scope]
+async fn no_future() -> Result<(), Elapsed> {
+    scope!(timeout(Duration::from_secs(1)) => {
+        3.await; //~ ERROR
+    })
+}
+
+#[no_yield_scope]
 async fn a_span_is_no_result() -> Result<u32, Elapsed> {
     scope!(tracing::info_span!("span") => { 1 }) //~ ERROR
 }

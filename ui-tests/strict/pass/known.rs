@@ -2,7 +2,7 @@
 // What strict mode lets pass: types that are known, values that are used, exemptions.
 use async_stream::stream;
 use futures::Stream;
-use no_yield_scope::{Harmless, Point, PreventsYields, Scope, guards, no_yield_scope, reason};
+use no_yield_scope::{Harmless, Point, PreventsYields, Scope, guards, no_yield_scope, reason, scope, timeout};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -46,6 +46,8 @@ fn known(n: u32, permit: tokio::sync::OwnedSemaphorePermit) -> impl Stream<Item 
         let _counted = Some((Counted, vec![Arc::new(Mutex::new(HashMap::from([("a", 1.5)])))]));
         let _dirs = [Box::new(other::TempDir)];
         let _clock = Clock;
+        scope!(Clock => { yield n });
+        let _in_time = scope!(timeout(Duration::ZERO) => { yield n });
         let _started = (Instant::now(), Duration::ZERO, String::from("text"));
         let _reference = &Ticket;
         let _span = tracing::Span::none();
