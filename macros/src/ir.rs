@@ -84,10 +84,10 @@ pub(crate) struct Frame {
     pub(crate) parent: Option<FrameId>,
     /// It captures by value all that it mentions.
     pub(crate) moves: bool,
-    /// Whether the error of a cancelled scope can end it.
-    pub(crate) limits: Limits,
     /// It is a function's, whose value a `return` may give.
     pub(crate) returns: bool,
+    /// Whether the error of a cancelled scope can end it.
+    pub(crate) limits: Limits,
     /// The first one is the entry.
     pub(crate) blocks: Vec<Block>,
     /// What can be alive in it; a slot's [`lane`](Slot::lane) is its position here.

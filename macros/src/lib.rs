@@ -233,55 +233,6 @@ pub fn prevents_yields(args: TokenStream, item: TokenStream) -> TokenStream {
     declare::expand(args.into(), item.into()).into()
 }
 
-/// A scope as long as its block, with yields in it: `scope!(value => { … })`.
-///
-/// It stands in a body: under [`macro@no_yield_scope`], or of this crate's own macros. The scope is put out of force at each
-/// `yield` and back in force after it. What the value is decides what the whole evaluates to:
-///
-/// - for a `tracing` span, or a value whose type implements `Scope`: to the block's value;
-/// - for a `timeout`, a `CancellationToken` of tokio-util, or a value whose type implements `CancelScope`: to a `Result`,
-///   `Ok` of the block's value, or `Err` as soon as an `.await` in the block finds the scope cancelled.
-///
-/// The block is no closure and no future: `yield`, `?`, `break`, `continue` and `return` in it mean what they mean around
-/// it. `for await`, `select!`, `join!` and `try_join!` in it are cancelled as awaits are.
-///
-/// ```
-/// use async_stream::stream;
-/// use futures::{Stream, StreamExt};
-/// use no_yield_scope::{no_yield_scope, scope};
-///
-/// #[no_yield_scope]
-/// fn pages(mut source: impl Stream<Item = u32> + Unpin) -> impl Stream<Item = u32> {
-///     stream! {
-///         loop {
-///             let page = scope!(tracing::info_span!("page") => {
-///                 let Some(page) = source.next().await else { break };
-///                 yield page; // the consumer is not in the span
-///                 page
-///             });
-///             tracing::info!("done with {page}"); // neither is this
-///         }
-///     }
-/// }
-/// # let pages: Vec<u32> = futures::executor::block_on(pages(futures::stream::iter([1, 2])).collect());
-/// # assert_eq!(pages, [1, 2]);
-/// ```
-///
-/// # Errors
-///
-/// It is an error outside of such a body, with anything else than a value, an arrow and a block, with a value that is no
-/// scope, and as a statement where there is a `Result` to take.
-///
-/// # Cost
-///
-/// That of the scope. Nothing is allocated, and no future is made of the block.
-///
-/// The idea is Python's `with` block, and moro's and trio's scopes that it is used for.
-#[proc_macro]
-pub fn scope(tokens: TokenStream) -> TokenStream {
-    scope::expand(tokens.into()).into()
-}
-
 /// Runs the body of a function or method in a context manager, which is made anew for each call.
 ///
 /// The argument is an expression for the manager, in which the function's parameters can be used; `manager => pattern`
@@ -333,6 +284,55 @@ pub fn scope(tokens: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn within(args: TokenStream, item: TokenStream) -> TokenStream {
     within::expand(args.into(), item.into()).into()
+}
+
+/// A scope as long as its block, with yields in it: `scope!(value => { … })`.
+///
+/// It stands in a body: under [`macro@no_yield_scope`], or of this crate's own macros. The scope is put out of force at each
+/// `yield` and back in force after it. What the value is decides what the whole evaluates to:
+///
+/// - for a `tracing` span, or a value whose type implements `Scope`: to the block's value;
+/// - for a `timeout`, a `CancellationToken` of tokio-util, or a value whose type implements `CancelScope`: to a `Result`,
+///   `Ok` of the block's value, or `Err` as soon as an `.await` in the block finds the scope cancelled.
+///
+/// The block is no closure and no future: `yield`, `?`, `break`, `continue` and `return` in it mean what they mean around
+/// it. `for await`, `select!`, `join!` and `try_join!` in it are cancelled as awaits are.
+///
+/// ```
+/// use async_stream::stream;
+/// use futures::{Stream, StreamExt};
+/// use no_yield_scope::{no_yield_scope, scope};
+///
+/// #[no_yield_scope]
+/// fn pages(mut source: impl Stream<Item = u32> + Unpin) -> impl Stream<Item = u32> {
+///     stream! {
+///         loop {
+///             let page = scope!(tracing::info_span!("page") => {
+///                 let Some(page) = source.next().await else { break };
+///                 yield page; // the consumer is not in the span
+///                 page
+///             });
+///             tracing::info!("done with {page}"); // neither is this
+///         }
+///     }
+/// }
+/// # let pages: Vec<u32> = futures::executor::block_on(pages(futures::stream::iter([1, 2])).collect());
+/// # assert_eq!(pages, [1, 2]);
+/// ```
+///
+/// # Errors
+///
+/// It is an error outside of such a body, with anything else than a value, an arrow and a block, with a value that is no
+/// scope, and as a statement where there is a `Result` to take.
+///
+/// # Cost
+///
+/// That of the scope. Nothing is allocated, and no future is made of the block.
+///
+/// The idea is Python's `with` block, and moro's and trio's scopes that it is used for.
+#[proc_macro]
+pub fn scope(tokens: TokenStream) -> TokenStream {
+    scope::expand(tokens.into()).into()
 }
 
 /// `stream!` of the crate, behind `($crate)`.

@@ -42,8 +42,8 @@ impl Lowerer<'_> {
                 let moved = self.body(mac, hidden_yields, delegation, fails);
                 return self.made(expr, moved);
             }
-            MacroKind::FailWith => return self.fail_with(expr),
             MacroKind::Context => return self.context_manager(mac),
+            MacroKind::FailWith => return self.fail_with(expr),
             MacroKind::Holds => return self.holding(mac, extent),
             MacroKind::Pins => return self.pinning(mac, extent),
             MacroKind::Other => return self.other(mac),

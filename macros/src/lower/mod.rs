@@ -15,6 +15,8 @@ mod delegation;
 pub(crate) use delegation::Delegation;
 mod ends;
 mod expr;
+mod findings;
+pub(crate) use findings::Findings;
 mod frame;
 mod instrument;
 pub(crate) use instrument::hand_on;
@@ -24,6 +26,7 @@ pub(crate) use item::{attrs_of, is_annotated};
 pub(crate) use scope::Call as ScopeCall;
 mod macros;
 mod opaque;
+mod own;
 mod pattern;
 mod place;
 mod scope;
@@ -35,15 +38,14 @@ use crate::ir::{
     BlockId, Cfgs, Effect, Frame, FrameId, Ir, Point, PointId, PointKind, Role, Slot, SlotId,
     Worlds,
 };
-use crate::own::Own;
 use crate::template::{mark, Site};
 use attrs::attrs_mut;
 use ends::Ends;
 use frame::FrameKind;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
-use syn::{Attribute, Block, Expr};
+use syn::{Block, Expr};
 
 /// Values that a consumer takes when it is done with its operands: slots that end there.
 type Moved = Vec<SlotId>;
@@ -77,29 +79,6 @@ pub(crate) struct Lowerer<'a> {
     /// How many macros are around that may run their operands any number of times.
     unsure: usize,
     pub(crate) findings: Findings,
-}
-
-/// What the rules are about, beside the [`Ir`].
-#[derive(Default)]
-pub(crate) struct Findings {
-    /// Whether a body has been put into the span of `#[instrument]`.
-    pub(crate) instrumented: bool,
-    /// Whether anything that can be suspended has been found.
-    pub(crate) body: bool,
-    /// `yield`s that belong to no body, though they stand in one; and whether in a future that is given to `timeout`.
-    pub(crate) stray_yields: Vec<(Span, bool)>,
-    /// `#[held_across_yield]`, and what it exempts.
-    pub(crate) exemptions: Vec<(Attribute, Vec<SlotId>)>,
-    /// Macros outside of any body whose tokens hold a `yield`.
-    pub(crate) unknown_bodies: Vec<Ident>,
-    /// This crate's attributes on what is no `let`.
-    pub(crate) misplaced: Vec<Attribute>,
-    /// Awaits in an own body that cannot.
-    pub(crate) refused_awaits: Vec<(Span, Own)>,
-    /// `#[scope]`, and whether it stands on a binding of one name.
-    pub(crate) scope_marks: Vec<(Attribute, bool)>,
-    /// Of a context manager.
-    pub(crate) once: Option<Once>,
 }
 
 struct Carried {

@@ -95,7 +95,7 @@ impl Rewrite<'_> {
         };
         let (lend, sent) = (Ident::new(lend, there), local("sent", 0, there));
         let run = match scopes {
-            [] => quote!(#sent.await),
+            [] => quote_spanned!(there=> #sent.await),
             _ => self.run_in(point, scopes, &sent),
         };
         let counted = (self.form.counts && !self.form.passes).then(|| {
@@ -136,7 +136,7 @@ impl Rewrite<'_> {
     }
 
     /// `return`, without a value.
-    pub(super) fn leave(&self, keyword: Span) -> TokenStream {
+    pub(super) fn leave_body(&self, keyword: Span) -> TokenStream {
         let word = Ident::new("return", keyword);
         match self.form.passes {
             true => {

@@ -86,7 +86,7 @@ impl Rewrite<'_> {
             Site::Failure => self.failure(tokens),
             Site::Turns => self.turns(tokens),
             Site::Lend { .. } => self.lent(site, &[], tokens),
-            Site::Leave { keyword } => self.leave(*keyword),
+            Site::Leave { keyword } => self.leave_body(*keyword),
             Site::Generator => self.generator(tokens),
             Site::Body => {
                 let mark = checked::mark(&self.private(Span::mixed_site()));

@@ -125,7 +125,7 @@ impl Rewrite<'_> {
     pub(super) fn or_leave(&self, bounds: &[Bound], at: Span, bounded: TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let value = local("value", 0, at);
-        let leave = self.leave_cancelled(bounds);
+        let leave = self.leave(bounds);
         let private = self.private(here);
         quote_spanned! {here=> (#private::awaited)(match #bounded { #private::Ok(#value) => #value, #leave }) }
     }
@@ -157,7 +157,7 @@ impl Rewrite<'_> {
     }
 
     /// The arms of a `match` for what has been cancelled: `Err(Outer(error))`, `Err(Inner(Outer(error)))`, …
-    pub(super) fn leave_cancelled(&self, bounds: &[Bound]) -> TokenStream {
+    pub(super) fn leave(&self, bounds: &[Bound]) -> TokenStream {
         let here = Span::mixed_site();
         let private = self.private(here);
         let error = local("error", 0, here);

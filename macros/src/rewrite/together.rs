@@ -138,7 +138,7 @@ impl Rewrite<'_> {
         let Some(list_of_bounds) = self.bounding(bounds) else {
             return TokenStream::new();
         };
-        let (arms, done, leave) = (arms(), local("done", 0, here), self.leave_cancelled(bounds));
+        let (arms, done, leave) = (arms(), local("done", 0, here), self.leave(bounds));
         let otherwise = match otherwise.is_empty() {
             true => quote_spanned!(here=> #private::no_arm_left()),
             false => otherwise,
