@@ -242,6 +242,7 @@ pub fn prevents_yields(args: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 /// use no_yield_scope::context::{ContextManager, Mut};
 /// use no_yield_scope::{context_manager, within};
+/// use std::future::Future;
 ///
 /// fn all_or_nothing<T, E>(
 ///     list: &mut Vec<u32>,

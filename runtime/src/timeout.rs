@@ -231,6 +231,8 @@ impl fmt::Debug for Timeout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Elapsed(());
 
+impl<List> crate::Harmless<List> for Elapsed {}
+
 impl fmt::Display for Elapsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("deadline has elapsed")

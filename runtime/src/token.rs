@@ -124,6 +124,8 @@ impl fmt::Debug for TokenScope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cancelled(());
 
+impl<List> crate::Harmless<List> for Cancelled {}
+
 impl fmt::Display for Cancelled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("cancelled")

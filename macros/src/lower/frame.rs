@@ -5,7 +5,8 @@ use crate::ir::{BlockId, Frame, FrameId, Limits, Role, SlotId, Worlds};
 use crate::native;
 use crate::own::Own;
 use crate::template::Site;
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
     Block, Expr, ExprAsync, ExprClosure, FnArg, ReceiverKind, ReturnType, Signature, Stmt, Type,
 };
@@ -260,7 +261,7 @@ impl Lowerer<'_> {
             lower.body_block(block);
         });
         let brace = block.brace_token.span.join();
-        self.ir.frames[frame.0].returns = !kind.yields();
+        self.ir.frames[frame.0].returns = !kind.yields() && hides_its_type(&signature.output);
         self.mark_frame(block, frame, parameters, Some(brace));
         if self.findings.instrumented {
             self.look_around(block);
@@ -372,4 +373,16 @@ impl Lowerer<'_> {
         );
         block.stmts.push(Stmt::Expr(Expr::Verbatim(marker), None));
     }
+}
+
+/// Whether the type of a function's value is `impl Trait`, or has that in it.
+fn hides_its_type(output: &ReturnType) -> bool {
+    fn names_impl(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => word == "impl",
+            TokenTree::Group(group) => names_impl(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    names_impl(output.to_token_stream())
 }

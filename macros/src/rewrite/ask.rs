@@ -80,9 +80,10 @@ impl Rewrite<'_> {
         // When the last expression's temporaries end is up to the edition of the braces.
         let mut braced = Group::new(Delimiter::Brace, body);
         braced.set_span(brace.unwrap_or(here));
-        // What `impl Trait` in the function's type says of its value is known once that is returned, and not before.
+        // What `impl Trait` in the function's type says of its value is known once that is returned, and not before. The
+        // inner `if` lets nobody say that the `return` of a body without an end is unreachable.
         let value = match self.ir.frames[id.0].returns {
-            true => quote_spanned!(here=> { return #braced }),
+            true => quote_spanned!(here=> { return if true #braced else { #private::any() } }),
             false => quote_spanned!(here=> #braced),
         };
         quote_spanned! {here=>

@@ -50,7 +50,7 @@ pub use no_yield_scope_macros::{
     async_context_manager, async_generator, context_manager, generator, iter, stream, try_stream,
 };
 pub use open::{Kind, Opening, Opens};
-pub use probe::{Probe, ProbeOf, Seen, never, see};
+pub use probe::{Probe, ProbeOf, Seen, any, never, see};
 pub use refusal::AnyReason;
 pub use scopes::{
     arm, before_an_error_is_yielded, before_the_body_ends, in_scope, parked, resumed,

@@ -62,6 +62,11 @@ pub fn never() -> ! {
     unreachable!("generated code that is there for its types only")
 }
 
+/// A value of the type that is expected, in code that is not reached.
+pub fn any<T>() -> T {
+    never()
+}
+
 impl<T, E> Probe<Result<T, E>> {
     /// The type in the `Err`: what a `Result` still holds where its `Ok` has been moved out.
     pub const fn nys_error_side(self) -> Probe<E> {

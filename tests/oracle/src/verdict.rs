@@ -82,7 +82,8 @@ pub fn check(
             .expect("every body has one");
         let point = spans.iter().find_map(|&at| text.point_at(at));
         match (
-            first.contains("is alive at a `yield`"),
+            first.contains("is alive at a `yield`")
+                || first.contains("is alive at a `?` that yields"),
             guards(first),
             point,
         ) {

@@ -8,11 +8,17 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
-/// These are about the attribute: it stands in a wrong place, or there is nothing for it to do.
-const ABOUT_THE_ATTRIBUTE: [&str; 3] = [
+/// These are about the attribute or the macro: it stands in a wrong place, or there is nothing for it to do.
+const ABOUT_THE_ATTRIBUTE: [&str; 9] = [
     "`#[no_yield_scope]` belongs on ",
     "`#[prevents_yields]` belongs on ",
+    "`#[within(manager)]` belongs on ",
+    "unexpected end of input, expected an expression",
     "nothing here can be suspended: ",
+    "`scope!` stands in a body that can be suspended",
+    "write a value, an arrow and a block: ",
+    "`yield_from!(generator, first)` belongs in ",
+    "a context manager yields once: ",
 ];
 
 /// What has been checked, and what is wrong.
