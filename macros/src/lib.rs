@@ -239,10 +239,9 @@ pub fn prevents_yields(args: TokenStream, item: TokenStream) -> TokenStream {
 /// names what it yields. An `async fn` takes an `AsyncContextManager`, any other a `ContextManager`. `return` and `?` leave the
 /// function's own body, and the manager sees what it returns.
 ///
-/// ```
+/// ```edition2024
 /// use no_yield_scope::context::{ContextManager, Mut};
 /// use no_yield_scope::{context_manager, within};
-/// use std::future::Future;
 ///
 /// fn all_or_nothing<T, E>(
 ///     list: &mut Vec<u32>,
