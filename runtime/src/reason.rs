@@ -109,7 +109,7 @@ reasons! {
     /// A lock whose waiters are tasks: `tokio::sync::MutexGuard` and its like.
     AsyncLock in async_lock {
         yield "`{Self}` is alive at a `yield`: the lock stays locked while the consumer runs",
-            "lock again for each item, take what it needs, and end the guard before the `yield`: `let item = {{ let guard = lock.read().await; guard.get(i).cloned() }}; yield item;`";
+            "lock again for each item, take what it needs, and end the guard before the `yield`: `let item = {{ let guard = lock.lock().await; guard.get(i).cloned() }}; yield item;`";
         ? "`{Self}` is alive at a `?` that yields its error: the lock stays locked while the consumer runs",
             "end the guard before the `?`: `let result = {{ … }}; let value = result?;`";
         await "`{Self}` is alive at an `.await`: the lock stays locked while other tasks run",
