@@ -53,6 +53,29 @@ fn assigned_later() -> impl Stream<Item = u8> {
     }
 }
 
+// Nothing is said of the `return` that makes these types known: not that it is unreachable, nor that its braces are too many.
+#[no_yield_scope]
+async fn without_an_end(mut ticks: tokio::time::Interval) {
+    loop {
+        ticks.tick().await;
+    }
+}
+
+#[no_yield_scope]
+async fn returns_on_every_path(list: Vec<u32>) -> impl Stream<Item = u32> {
+    std::future::ready(()).await;
+    if list.is_empty() {
+        return futures::stream::iter(list);
+    } else {
+        return futures::stream::iter(vec![1]);
+    }
+}
+
+#[rustfmt::skip]
+#[no_yield_scope]
+fn in_one_line(list: Vec<u32>) -> impl Stream<Item = u32> { stream! { for n in list { yield n; } } }
+
 fn main() {
     let _ = (items(), tried(), later(), made_elsewhere(), assigned_later());
+    let _ = (without_an_end, returns_on_every_path, in_one_line);
 }
